@@ -1,0 +1,174 @@
+import { z } from 'zod'
+
+/** The one list of status words of the whole console, best known to worst is decided by `statusRank` in `model.ts`. */
+export const statusWords = ['ok', 'degraded', 'failing', 'starting', 'paused', 'stale', 'no-data', 'unknown'] as const
+export const statusWordSchema = z.enum(statusWords)
+export type StatusWord = z.infer<typeof statusWordSchema>
+
+export const serviceIds = [
+  'agent-state',
+  'call-state',
+  'config',
+  'dial-plan',
+  'front-end',
+  'ors',
+  'registrar',
+  'rq',
+  'sip-cluster',
+  'sip-proxy',
+  'tenant',
+  'voicemail',
+  'callback',
+  'portal',
+] as const
+export const serviceIdSchema = z.enum(serviceIds)
+export type ServiceId = z.infer<typeof serviceIdSchema>
+
+export const metricTypes = ['counter', 'gauge', 'histogram', 'summary'] as const
+export const metricTypeSchema = z.enum(metricTypes)
+
+export const indicators = [
+  'traffic',
+  'errors',
+  'latency',
+  'saturation',
+  'health',
+  'aggregated-health-check',
+  'information',
+  'other',
+] as const
+export const indicatorSchema = z.enum(indicators)
+
+/** What a gauge speaks of when it reports a dependency rather than the service itself. */
+export const dependencies = [
+  'redis',
+  'redis-stream',
+  'kafka-producer',
+  'kafka-consumer',
+  'envoy',
+  'config-node',
+  'gws',
+  'postgres',
+  'storage',
+  'ors',
+  'call-state',
+  'sip-cluster',
+  'sip-proxy',
+  'dial-plan',
+  'ixn',
+  'rq',
+  'urs',
+  'tenant',
+  'trunk',
+  'softswitch',
+  'media',
+  'smtp',
+] as const
+export const dependencySchema = z.enum(dependencies)
+export type Dependency = z.infer<typeof dependencySchema>
+
+/** One documented raw value of a gauge: what the document calls it and which status word the console shows. */
+export const metricValueSchema = z.object({ value: z.number(), word: z.string().min(1), status: statusWordSchema })
+
+/** Why the catalogue says what it says where the documents contradict themselves. */
+export const decisionSchema = z.object({
+  about: z.string().min(1),
+  decision: z.string().min(1),
+  reason: z.string().min(1),
+})
+
+export const metricSchema = z.object({
+  name: z.string().regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/),
+  type: metricTypeSchema,
+  /** Unit as a standard word (`seconds`, `milliseconds`, `bytes`, `count` …); null where the documents give none and none can be told. */
+  unit: z.string().nullable(),
+  labels: z.array(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/)),
+  /** As the documents file it; null where they leave it blank. */
+  indicator: indicatorSchema.nullable(),
+  description: z.string().min(1),
+  /** Documented values; absent for plain measurements. A value outside the list is shown as `unknown`, never guessed. */
+  values: z.array(metricValueSchema).min(1).optional(),
+  /** `health-level` is the service's own health; `dependency` a gauge about something it needs; `version` carries a version label. */
+  role: z.enum(['health-level', 'dependency', 'version']).optional(),
+  dependency: dependencySchema.optional(),
+  /** Alert-type metrics exist only after their first event: absent is then neither 0 nor a fault. */
+  appearsOnFirstEvent: z.boolean().optional(),
+  decisions: z.array(decisionSchema).optional(),
+})
+export type Metric = z.infer<typeof metricSchema>
+
+export const alertSeverities = ['critical', 'warning', 'info'] as const
+export const alertSeveritySchema = z.enum(alertSeverities)
+export type AlertSeverity = z.infer<typeof alertSeveritySchema>
+
+export const alertSchema = z.object({
+  /** Stable kebab-case id, unique over the whole catalogue, carried as the label `alert_id`. */
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  /** Name as printed. */
+  name: z.string().min(1),
+  severity: alertSeveritySchema,
+  /** Severity word as printed, where it is not one of ours. */
+  severityPrinted: z.string().optional(),
+  basedOn: z.array(z.string().min(1)).min(1),
+  threshold: z.string().min(1),
+  forSeconds: z.number().int().min(0),
+  expr: z.string().min(1),
+  summary: z.string().min(1),
+  description: z.string().min(1),
+  actions: z.array(z.string().min(1)),
+  routing: z.record(z.string(), z.string()).optional(),
+  decisions: z.array(decisionSchema).optional(),
+})
+export type CatalogueAlert = z.infer<typeof alertSchema>
+
+/** The one figure shown beside a service in a list. `counter` is shown as a rate per second, `gauge` as a sum over pods. */
+export const keyFigureSchema = z.object({
+  metric: z.string().min(1),
+  kind: z.enum(['counter', 'gauge']),
+  label: z.string().min(1),
+  unit: z.string().min(1),
+})
+
+export const workloadKinds = ['Deployment', 'StatefulSet'] as const
+
+export const serviceSchema = z.object({
+  id: serviceIdSchema,
+  name: z.string().min(1),
+  /** One line: what it does for the contact centre, in our words. */
+  purpose: z.string().min(1),
+  /** Names under which the documents also speak of it. */
+  aliases: z.array(z.string()),
+  /** null for Portal, which is a static page with no workload of its own in the cluster. */
+  workload: z
+    .object({
+      /** Exact workload name, or for the Tenant Service a pattern: one StatefulSet per tenant, named after it. */
+      namePattern: z.string().min(1),
+      kind: z.enum(workloadKinds),
+      container: z.string().min(1),
+    })
+    .nullable(),
+  /** Port and path on which Prometheus scrapes it; null where the documents name none. */
+  metricsPort: z.number().int().min(1).max(65_535).nullable(),
+  metricsPath: z.string().startsWith('/').nullable(),
+  scrapeIntervalSeconds: z.number().int().positive().nullable(),
+  monitoring: z.array(z.enum(['pod-monitor', 'service-monitor', 'annotations', 'push-gateway'])),
+  keyFigure: keyFigureSchema.nullable(),
+  metrics: z.array(metricSchema),
+  alerts: z.array(alertSchema),
+  decisions: z.array(decisionSchema).optional(),
+})
+export type Service = z.infer<typeof serviceSchema>
+
+export const connectionSchema = z.object({
+  n: z.number().int().min(1).max(60),
+  source: z.string().min(1),
+  destination: z.string().min(1),
+  protocol: z.string().min(1),
+  /** As printed, e.g. `5050, 8888` or `9092/9093`; null where the document names none. */
+  ports: z.array(z.number().int().min(1).max(65_535)),
+  configurablePort: z.boolean(),
+  classification: z.enum(['intra-cluster', 'egress', 'ingress']),
+  carries: z.string().min(1),
+  decisions: z.array(decisionSchema).optional(),
+})
+export type Connection = z.infer<typeof connectionSchema>
