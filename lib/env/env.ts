@@ -1,0 +1,39 @@
+import type { z } from 'zod'
+import { AppError } from '@/lib/errors'
+import { type Env, envSchema } from './schema'
+
+/** `FOO=` in a container manifest means "not set", so blank values are dropped before parsing. */
+function withoutBlanks(raw: Record<string, string | undefined>): Record<string, string> {
+  const kept: Record<string, string> = {}
+  for (const [name, value] of Object.entries(raw)) {
+    if (value !== undefined && value.trim() !== '') kept[name] = value
+  }
+  return kept
+}
+
+function describeIssue(issue: z.core.$ZodIssue): { path: string; message: string } {
+  const name = String(issue.path[0] ?? '')
+  const shape = envSchema.shape as Record<string, z.ZodType>
+  const example = shape[name]?.meta()?.example
+  const suffix = typeof example === 'string' ? ` For example: ${name}=${example}` : ''
+  return { path: name, message: `${name}: ${issue.message}.${suffix}` }
+}
+
+/**
+ * Parses environment variables. Pure: takes the record, so tests need no process.
+ * Throws AppError `configuration` that names each refused variable, its problem and an example.
+ */
+export function parseEnv(raw: Record<string, string | undefined>): Env {
+  const parsed = envSchema.safeParse(withoutBlanks(raw))
+  if (parsed.success) return parsed.data
+  const fields = parsed.error.issues.map(describeIssue)
+  throw new AppError('configuration', fields.map((field) => field.message).join('\n'), { fields })
+}
+
+let cached: Env | undefined
+
+/** The process's configuration, parsed once on first use (a build must not need it). */
+export function env(): Env {
+  cached ??= parseEnv(process.env)
+  return cached
+}

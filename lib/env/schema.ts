@@ -1,0 +1,46 @@
+import { z } from 'zod'
+
+const url = z.url({ protocol: /^https?$/ })
+const seconds = (fallback: number, max: number) => z.coerce.number().positive().max(max).default(fallback)
+
+/**
+ * Every environment variable the console and the worker read. README.md holds the table for people; a test
+ * compares the two. `.meta.example` is printed when a value is refused.
+ */
+export const envSchema = z.object({
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .meta({ example: 'postgresql://patchboard:secret@db.example:5432/patchboard' }),
+  NEXTAUTH_SECRET: z.string().min(32).meta({ example: 'the output of `openssl rand -base64 48`' }),
+  NEXTAUTH_URL: url.default('http://localhost:3000').meta({ example: 'https://patchboard.example' }),
+  SESSION_MAX_AGE_SECONDS: seconds(12 * 3600, 30 * 86_400).meta({ example: '43200' }),
+
+  REGIONS_FILE: z.string().optional().meta({ example: '/etc/patchboard/regions.yaml' }),
+  REGION: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/)
+    .default('default')
+    .meta({ example: 'westeurope' }),
+  PROMETHEUS_URL: url.optional().meta({ example: 'http://prometheus.monitoring:9090' }),
+  ALERTMANAGER_URL: url.optional().meta({ example: 'http://alertmanager.monitoring:9093' }),
+  PUSHGATEWAY_URL: url.optional().meta({ example: 'http://pushgateway.monitoring:9091' }),
+  KUBECONFIG: z.string().optional().meta({ example: '/home/operator/.kube/config' }),
+  KUBERNETES_CONTEXT: z.string().optional().meta({ example: 'voice-production' }),
+  KUBERNETES_NAMESPACES: z.string().default('voice,ges').meta({ example: 'voice,ges' }),
+
+  UPSTREAM_TIMEOUT_SECONDS: seconds(10, 120).meta({ example: '10' }),
+  UPSTREAM_MAX_RESPONSE_MEGABYTES: z.coerce.number().positive().max(1024).default(64).meta({ example: '64' }),
+  LIVE_INTERVAL_SECONDS: seconds(5, 300).meta({ example: '5' }),
+
+  PROBE_INTERVAL_SECONDS: seconds(30, 3600).meta({ example: '30' }),
+  PROBE_TIMEOUT_SECONDS: seconds(10, 60).meta({ example: '10' }),
+  PROBE_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(50).meta({ example: '50' }),
+  PROBE_DNS_SERVERS: z.string().optional().meta({ example: '10.0.0.10,10.0.0.11:5353' }),
+
+  WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3001).meta({ example: '3001' }),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .meta({ example: 'info' }),
+})
+export type Env = z.infer<typeof envSchema>

@@ -1,0 +1,62 @@
+/** The closed list of things that can go wrong. `lib/http/problem.ts` maps each to one HTTP status. */
+export const errorCodes = [
+  'invalid-input',
+  'unauthenticated',
+  'forbidden',
+  'not-found',
+  'conflict',
+  'precondition-required',
+  'payload-too-large',
+  'rate-limited',
+  'upstream-failed',
+  'unavailable',
+  'configuration',
+  'internal',
+] as const
+export type ErrorCode = (typeof errorCodes)[number]
+
+export const upstreamFailureKinds = ['timeout', 'network', 'http', 'parse'] as const
+export type UpstreamFailureKind = (typeof upstreamFailureKinds)[number]
+
+/** What failed upstream. `httpStatus` only for kind `http`. */
+export type UpstreamFailure = {
+  source: 'prometheus' | 'alertmanager' | 'pushgateway' | 'kubernetes' | 'postgresql' | 'portal'
+  region: string
+  kind: UpstreamFailureKind
+  httpStatus?: number
+}
+
+export type FieldIssue = { path: string; message: string }
+
+type AppErrorOptions = {
+  /** What the reader can do about it; shown as is. */
+  action?: string
+  fields?: FieldIssue[]
+  upstream?: UpstreamFailure
+  cause?: unknown
+}
+
+/**
+ * The one error class. `message` is written for the person who reads the screen: it never carries
+ * secrets, stack traces or upstream bodies. Those travel in `cause`, which only the log sees.
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly action?: string
+  readonly fields?: FieldIssue[]
+  readonly upstream?: UpstreamFailure
+
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
+    super(message, { cause: options.cause })
+    this.name = 'AppError'
+    this.code = code
+    this.action = options.action
+    this.fields = options.fields
+    this.upstream = options.upstream
+  }
+}
+
+/** Narrows to an upstream failure; every infrastructure client throws only these. */
+export function isUpstreamError(error: unknown): error is AppError & { upstream: UpstreamFailure } {
+  return error instanceof AppError && error.upstream !== undefined
+}

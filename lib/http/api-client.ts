@@ -1,0 +1,85 @@
+import type { z } from 'zod'
+import type { Problem } from './problem'
+
+/** A failed call as the screen shows it. `network`: no answer came. `parse`: the answer was not what this page understands. */
+export class ApiError extends Error {
+  readonly kind: 'problem' | 'network' | 'parse'
+  readonly status: number | null
+  readonly problem: Problem | null
+
+  constructor(
+    kind: ApiError['kind'],
+    message: string,
+    options: { status?: number; problem?: Problem; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause })
+    this.name = 'ApiError'
+    this.kind = kind
+    this.status = options.status ?? null
+    this.problem = options.problem ?? null
+  }
+}
+
+type CallOptions = {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  body?: unknown
+  signal?: AbortSignal
+  headers?: Record<string, string>
+}
+
+async function failure(response: Response): Promise<ApiError> {
+  const type = response.headers.get('content-type') ?? ''
+  if (type.includes('application/problem+json')) {
+    const problem = (await response.json()) as Problem
+    return new ApiError('problem', problem.detail, { status: response.status, problem })
+  }
+  return new ApiError(
+    'parse',
+    `The console answered with status ${response.status} in a form this page does not know.`,
+    {
+      status: response.status,
+    },
+  )
+}
+
+/**
+ * The browser's one way to call the console's API. Parses what comes back with the same schema the server used.
+ * Throws ApiError; never retries (TanStack Query decides, see `shouldRetry`).
+ */
+export async function callApi<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+  options: CallOptions = {},
+): Promise<z.output<Schema>> {
+  let response: Response
+  try {
+    response = await fetch(path, {
+      method: options.method ?? 'GET',
+      signal: options.signal,
+      headers: {
+        accept: 'application/json',
+        ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...options.headers,
+      },
+      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    })
+  } catch (cause) {
+    if (options.signal?.aborted) throw cause
+    throw new ApiError('network', 'The console cannot be reached from this browser.', { cause })
+  }
+  if (!response.ok) throw await failure(response)
+  const parsed = schema.safeParse(response.status === 204 ? undefined : await response.json())
+  if (parsed.success) return parsed.data
+  throw new ApiError('parse', 'The console answered in a form this page does not know. Reload the page.', {
+    status: response.status,
+    cause: parsed.error,
+  })
+}
+
+/** 4xx and unreadable answers are final; the network and 5xx get two more tries. */
+export function shouldRetry(failureCount: number, error: unknown): boolean {
+  if (failureCount >= 2) return false
+  if (!(error instanceof ApiError)) return false
+  if (error.kind === 'parse') return false
+  return error.status === null || error.status >= 500
+}

@@ -1,0 +1,101 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import type { Actor, Permission } from '@/lib/auth/model'
+import { currentActor, requirePermission } from '@/lib/auth/session'
+import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log/log'
+import { readBody } from './body'
+import { toProblem } from './problem'
+
+type Schemas<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = {
+  permission: Permission
+  params?: Params
+  query?: Query
+  body?: Body
+  maxBodyBytes?: number
+}
+
+type Input<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = {
+  actor: Extract<Actor, { kind: 'user' }>
+  requestId: string
+  signal: AbortSignal
+  request: Request
+  params: z.output<Params>
+  query: z.output<Query>
+  body: z.output<Body>
+}
+
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> }
+
+const defaultMaxBodyBytes = 256 * 1024
+
+function parseWith<Schema extends z.ZodType>(schema: Schema | undefined, value: unknown): z.output<Schema> {
+  if (!schema) return undefined as z.output<Schema>
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const fields = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+  throw new AppError('invalid-input', fields.map((field) => `${field.path}: ${field.message}`).join('; '), { fields })
+}
+
+function queryRecord(request: Request): Record<string, string | string[]> {
+  const record: Record<string, string | string[]> = {}
+  for (const [name, value] of new URL(request.url).searchParams) {
+    const before = record[name]
+    record[name] = before === undefined ? value : [before, value].flat()
+  }
+  return record
+}
+
+/** Answers a thrown value as RFC 9457 and logs it: 4xx are answers (info), 5xx are faults (error). */
+export function problemResponse(error: unknown, requestId: string): Response {
+  const problem = toProblem(error, requestId)
+  const line = { requestId, code: problem.code, status: problem.status, err: error }
+  if (problem.status >= 500) log('http').error(line, problem.title)
+  else log('http').info({ ...line, err: undefined, detail: problem.detail }, problem.title)
+  return Response.json(problem, {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json', 'x-request-id': requestId, 'cache-control': 'no-store' },
+  })
+}
+
+/** Takes over a caller's request id when it is harmless text, else makes one. */
+export function requestIdOf(request: Request): string {
+  const given = request.headers.get('x-request-id')
+  return given && /^[A-Za-z0-9._-]{8,64}$/.test(given) ? given : randomUUID()
+}
+
+/**
+ * The one wrapper of every API handler: session, permission, parsing at the boundary, request id, errors as problem+json.
+ * The verb returns plain data (sent as JSON) or a Response (streams, empty answers).
+ */
+export function handler<
+  Params extends z.ZodType = z.ZodUndefined,
+  Query extends z.ZodType = z.ZodUndefined,
+  Body extends z.ZodType = z.ZodUndefined,
+>(spec: Schemas<Params, Query, Body>, run: (input: Input<Params, Query, Body>) => Promise<unknown>) {
+  return async (request: Request, context: RouteContext): Promise<Response> => {
+    const requestId = requestIdOf(request)
+    try {
+      const actor = await currentActor()
+      if (!actor) throw new AppError('unauthenticated', 'Your session has ended.', { action: 'Sign in again.' })
+      requirePermission(actor, spec.permission)
+      const input: Input<Params, Query, Body> = {
+        actor,
+        requestId,
+        signal: request.signal,
+        request,
+        params: parseWith(spec.params, await context.params),
+        query: parseWith(spec.query, queryRecord(request)),
+        body: spec.body
+          ? parseWith(spec.body, await readBody(request, spec.maxBodyBytes ?? defaultMaxBodyBytes))
+          : (undefined as z.output<Body>),
+      }
+      const result = await run(input)
+      if (result instanceof Response) return result
+      return Response.json(result, { headers: { 'x-request-id': requestId, 'cache-control': 'no-store' } })
+    } catch (error) {
+      return problemResponse(error, requestId)
+    }
+  }
+}

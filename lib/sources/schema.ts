@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { statusWordSchema } from '@/lib/catalogue/schema'
+import { upstreamFailureKinds } from '@/lib/errors'
+
+export const sourceNames = ['prometheus', 'alertmanager', 'pushgateway', 'kubernetes', 'postgresql'] as const
+export const sourceNameSchema = z.enum(sourceNames)
+export type SourceName = z.infer<typeof sourceNameSchema>
+
+export const sourceErrorSchema = z.object({
+  kind: z.enum(upstreamFailureKinds),
+  /** One sentence for the screen: what happened, never an upstream body. */
+  message: z.string(),
+  httpStatus: z.number().int().optional(),
+  at: z.iso.datetime(),
+})
+
+/**
+ * State of one source as a list's answer carries it. `ok`: the data is what it said at `observedAt`. `stale`: it fails now and
+ * the data is what it last said at `observedAt`. `failing`: it fails and never said anything. `unknown`: not asked yet.
+ */
+export const sourceStateSchema = z.object({
+  region: z.string(),
+  name: sourceNameSchema,
+  status: statusWordSchema,
+  /** When it last answered well; null when it never did. */
+  observedAt: z.iso.datetime().nullable(),
+  /** Since when it has the present status; null when unknown. */
+  since: z.iso.datetime().nullable(),
+  error: sourceErrorSchema.optional(),
+  latencyMs: z.number().nonnegative().optional(),
+})
+export type SourceState = z.infer<typeof sourceStateSchema>
