@@ -69,6 +69,7 @@ export type Dependency = z.infer<typeof dependencySchema>
 
 /** One documented raw value of a gauge: what the document calls it and which status word the console shows. */
 export const metricValueSchema = z.object({ value: z.number(), word: z.string().min(1), status: statusWordSchema })
+export type MetricValue = z.infer<typeof metricValueSchema>
 
 /** Why the catalogue says what it says where the documents contradict themselves. */
 export const decisionSchema = z.object({
@@ -76,6 +77,7 @@ export const decisionSchema = z.object({
   decision: z.string().min(1),
   reason: z.string().min(1),
 })
+export type Decision = z.infer<typeof decisionSchema>
 
 export const metricSchema = z.object({
   name: z.string().regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/),
@@ -88,11 +90,16 @@ export const metricSchema = z.object({
   description: z.string().min(1),
   /** Documented values; absent for plain measurements. A value outside the list is shown as `unknown`, never guessed. */
   values: z.array(metricValueSchema).min(1).optional(),
-  /** `health-level` is the service's own health; `dependency` a gauge about something it needs; `version` carries a version label. */
+  /**
+   * `health-level` is the service's own health; `dependency` a gauge about something it needs; `version` carries a version label.
+   * The first two always have `values`: a gauge without a scale names its `dependency` but has no role in the status.
+   */
   role: z.enum(['health-level', 'dependency', 'version']).optional(),
   dependency: dependencySchema.optional(),
   /** Alert-type metrics exist only after their first event: absent is then neither 0 nor a fault. */
   appearsOnFirstEvent: z.boolean().optional(),
+  /** Alerts use it, but no metric table lists it: it may not exist on the platform. */
+  namedOnlyByAlerts: z.boolean().optional(),
   decisions: z.array(decisionSchema).optional(),
 })
 export type Metric = z.infer<typeof metricSchema>
