@@ -1,4 +1,4 @@
-import { defineService } from '../define-service'
+import { defineService } from '@/lib/catalogue/define-service'
 import {
   bucketLabel,
   consumerErrorKinds,

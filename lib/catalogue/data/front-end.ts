@@ -1,4 +1,4 @@
-import { defineService } from '../define-service'
+import { defineService } from '@/lib/catalogue/define-service'
 import { gluedUnit, healthCheckErrorStatus, kafkaSizeUnit, kafkaStateByAnalogy } from './metric-decisions'
 import { connectionScale, failStartingScale, healthCheckErrorScale } from './scales'
 

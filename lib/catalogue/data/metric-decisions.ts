@@ -1,5 +1,5 @@
-import { deepFreeze } from '../define-service'
-import type { Decision } from '../schema'
+import { deepFreeze } from '@/lib/catalogue/define-service'
+import type { Decision } from '@/lib/catalogue/schema'
 
 const define = (about: string, decision: string, reason: string): Decision => deepFreeze({ about, decision, reason })
 

@@ -1,5 +1,5 @@
-import { deepFreeze } from '../define-service'
-import type { MetricValue } from '../schema'
+import { deepFreeze } from '@/lib/catalogue/define-service'
+import type { MetricValue } from '@/lib/catalogue/schema'
 
 const define = (...values: MetricValue[]): MetricValue[] => deepFreeze(values)
 

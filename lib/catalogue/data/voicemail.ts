@@ -1,4 +1,4 @@
-import { defineService } from '../define-service'
+import { defineService } from '@/lib/catalogue/define-service'
 import { namedOnlyByAlerts, rateBase, responseCodeLabel, storageFailed } from './metric-decisions'
 import { aliveScale, flagFailingScale, voicemailHealthScale, voicemailRedisScale } from './scales'
 
