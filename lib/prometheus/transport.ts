@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs'
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import { type PrometheusConnectionOptions, PrometheusDriver } from 'prometheus-query'
+import type { z } from 'zod'
+import type { HttpSource } from '@/lib/env/regions'
+import { AppError } from '@/lib/errors'
+import { startDeadline } from '@/lib/http/deadline'
+import { httpFailure, type ObserveUpstream, observed, parseFailure } from '@/lib/http/upstream-failure'
+import { connectionHeaders, describeFailure, parseAnswer, type UpstreamLimits } from '@/lib/http/upstream-request'
+import { answerFrameSchema, errorAnswerSchema } from './schema'
+
+export type PrometheusConfig = HttpSource & UpstreamLimits & { region: string; observe?: ObserveUpstream }
+
+type Interceptors = Required<Pick<PrometheusConnectionOptions, 'requestInterceptor' | 'responseInterceptor'>>
+type HttpAnswer = Parameters<Interceptors['responseInterceptor']['onFulfilled']>[0]
+
+export type Exchange<Data extends z.ZodType> = {
+  /** Low-cardinality name for the counters. */
+  operation: string
+  data: Data
+  signal?: AbortSignal
+  /** Parameters that the driver cannot send (`null`: that it must not send). */
+  params?: Record<string, string | null>
+  call: (driver: PrometheusDriver) => Promise<unknown>
+}
+
+export type Answer<Data> = { data: Data; warnings: string[] }
+
+/**
+ * What the driver gets instead of the body. Its own conversion turns `+Inf` into NaN and throws on native histograms, so
+ * the body is parsed here, with our schema, and the driver sees an empty answer that each of its methods accepts.
+ */
+const emptyAnswer = { status: 'success', data: { resultType: 'vector', result: [] } }
+
+/** The driver wraps what an interceptor throws into `{ original }`. */
+function unwrap(thrown: unknown): unknown {
+  return typeof thrown === 'object' && thrown !== null && 'original' in thrown ? thrown.original : thrown
+}
+
+function adjust(sent: URLSearchParams, changes: Record<string, string | null> = {}): void {
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) sent.delete(name)
+    else sent.set(name, value)
+  }
+}
+
+function refuse(who: { source: 'prometheus'; region: string }, response: HttpAnswer): AppError {
+  let detail: string | undefined
+  try {
+    const parsed = errorAnswerSchema.safeParse(JSON.parse(String(response.data)))
+    if (parsed.success) detail = parsed.data.error
+  } catch {
+    // Not Prometheus's own error format (a proxy's page, most likely): the status alone has to do.
+  }
+  return httpFailure(who, response.status, detail)
+}
+
+/**
+ * Carries calls of `PrometheusDriver` with one overall deadline, a size cap, cancellation and our error vocabulary. A driver
+ * is made for each call, because it has no other way to take a signal; its connections are shared through the agents.
+ */
+export function createTransport(config: PrometheusConfig) {
+  const who = { source: 'prometheus', region: config.region } as const
+  const ca = config.tlsCaFile ? readFileSync(config.tlsCaFile, 'utf8') : undefined
+  const agents = { httpAgent: new HttpAgent({ keepAlive: true }), httpsAgent: new HttpsAgent({ keepAlive: true, ca }) }
+
+  function fail(thrown: unknown, expired: boolean, caller?: AbortSignal): unknown {
+    const cause = unwrap(thrown)
+    if (cause instanceof Error && /^maxContentLength/.test(cause.message)) {
+      return parseFailure(who, 'too-large', { maxResponseBytes: config.maxResponseBytes, cause })
+    }
+    return describeFailure({ ...who, ...config }, cause, expired, caller)
+  }
+
+  async function exchange<Data extends z.ZodType>(spec: Exchange<Data>): Promise<Answer<z.output<Data>>> {
+    const deadline = startDeadline(config.timeoutMs, spec.signal)
+    let answer: Answer<z.output<Data>> | undefined
+    const driver = new PrometheusDriver({
+      endpoint: config.url,
+      headers: connectionHeaders(config),
+      preferPost: true,
+      // Only a backstop: it counts idle time, the deadline counts all of it.
+      timeout: config.timeoutMs + 1000,
+      requestInterceptor: {
+        onFulfilled: (request) => {
+          adjust(request.method === 'post' ? request.data : request.params, spec.params)
+          return Object.assign(request, agents, {
+            signal: deadline.signal,
+            maxContentLength: config.maxResponseBytes,
+            maxRedirects: 0,
+            proxy: false,
+            responseType: 'text',
+            // axios would hand broken JSON on as text without a word; the text is parsed below.
+            transformResponse: [(text: unknown) => text],
+            validateStatus: () => true,
+          })
+        },
+      },
+      responseInterceptor: {
+        onFulfilled: (response) => {
+          if (response.status < 200 || response.status >= 300) throw refuse(who, response)
+          const contentType = String(response.headers['content-type'] ?? '')
+          const frame = parseAnswer(who, { contentType, text: String(response.data) }, answerFrameSchema)
+          const parsed = spec.data.safeParse(frame.data)
+          if (!parsed.success) throw parseFailure(who, 'shape', { cause: parsed.error })
+          answer = { data: parsed.data, warnings: [...(frame.warnings ?? []), ...(frame.infos ?? [])] }
+          return Object.assign(response, { data: emptyAnswer })
+        },
+      },
+    })
+    try {
+      await spec.call(driver)
+    } catch (thrown) {
+      throw fail(thrown, deadline.expired(), spec.signal)
+    } finally {
+      deadline.dispose()
+    }
+    if (answer === undefined) throw new AppError('internal', 'The Prometheus driver answered without a request.')
+    return answer
+  }
+
+  return {
+    who,
+    request: <Data extends z.ZodType>(spec: Exchange<Data>) =>
+      observed({ ...who, operation: spec.operation }, config.observe, () => exchange(spec)),
+  }
+}
