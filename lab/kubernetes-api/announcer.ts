@@ -1,5 +1,5 @@
 import type { StoreEvent } from './history'
-import type { ResourceName } from './resources'
+import type { ResourceName } from './resource-definition'
 
 export type StoreListener = (event: StoreEvent) => void
 

@@ -1,6 +1,6 @@
 import { History } from './history'
 import type { KubernetesObject } from './kubernetes-object'
-import type { ResourceDefinition } from './resources'
+import type { ResourceDefinition } from './resource-definition'
 
 /** `namespace/name` for namespaced kinds, `name` for cluster-scoped ones: the order of lists. */
 export function keyOf(definition: ResourceDefinition, namespace: string, name: string): string {

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from './kubernetes-object'
-import type { ResourceName } from './resources'
+import type { ResourceName } from './resource-definition'
 
 export type ChangeType = 'ADDED' | 'MODIFIED' | 'DELETED'
 

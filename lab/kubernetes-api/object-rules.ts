@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { KubernetesObject, ObjectMetadata } from './kubernetes-object'
-import { apiVersionOf, type GenerationRule, type ResourceDefinition } from './resources'
+import type { GenerationRule, ResourceDefinition } from './resource-definition'
+import { apiVersionOf } from './resources'
 
 /** What the API server itself writes into an object: pure rules, no state. */
 
@@ -68,6 +69,13 @@ function watchedPart(rule: GenerationRule, object: KubernetesObject): unknown {
 /** True when a write would change nothing: the server then keeps the resourceVersion and tells no watcher. */
 export function isSameContent(before: KubernetesObject, after: KubernetesObject): boolean {
   return isDeepStrictEqual(before, after)
+}
+
+/** Takes equal parts over from the state before: history then holds one copy, and bytes and comparisons stay cheap. */
+export function shareUnchanged(before: KubernetesObject, after: KubernetesObject): void {
+  for (const [field, value] of Object.entries(after)) {
+    if (field !== 'metadata' && isDeepStrictEqual(before[field], value)) after[field] = before[field]
+  }
 }
 
 /**

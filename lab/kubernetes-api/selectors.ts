@@ -1,5 +1,5 @@
 import { type KubernetesObject, readPath } from './kubernetes-object'
-import type { ResourceDefinition, ResourceName } from './resources'
+import type { ResourceDefinition, ResourceName } from './resource-definition'
 import { badRequest } from './status'
 
 /** A compiled selector: cheap to run against each object and event. */

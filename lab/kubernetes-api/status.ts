@@ -1,4 +1,5 @@
-import { qualifiedName, type ResourceDefinition } from './resources'
+import type { ResourceDefinition } from './resource-definition'
+import { qualifiedName } from './resources'
 
 /** Every failure of the API server is one of these: an HTTP code and a `Status` object with the server's own words. */
 

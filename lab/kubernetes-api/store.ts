@@ -11,15 +11,18 @@ import {
   isSameContent,
   nextGeneration,
   shapeObject,
+  shareUnchanged,
 } from './object-rules'
 import { applyPatch, type PatchType } from './patch'
-import { type ResourceName, resourceDefinition, resourceDefinitions } from './resources'
+import type { ResourceName } from './resource-definition'
+import { resourceDefinitions } from './resource-table'
+import { resourceDefinition } from './resources'
 import { alreadyExists, conflict, expiredWatch, notFound, resourceVersionTooLarge, uidConflict } from './status'
 
 export type { StoreEvent } from './history'
 export type { KubernetesObject, ObjectMetadata } from './kubernetes-object'
 export type { ListQuery, ListResult } from './list-query'
-export type { ResourceName } from './resources'
+export type { ResourceName } from './resource-definition'
 
 export interface ObjectStoreOptions {
   /** Gives each new object its uid; `createSeededUids(seed)` repeats from run to run. */
@@ -28,6 +31,11 @@ export interface ObjectStoreOptions {
   now: () => Date
   /** Changes kept per resource; a watch or page from further back gets 410. Default 10,000. */
   historyLimit?: number
+  /**
+   * Where versions start (default 0). A lab that restarts with an empty store starts above what its last run can have
+   * reached (a clock's reading does), so that clients of that run get 410 and list again, instead of waiting for ever.
+   */
+  firstResourceVersion?: number
 }
 
 export interface WriteOptions {
@@ -70,8 +78,12 @@ export class ObjectStore {
   #resourceVersion = 0
 
   constructor(options: ObjectStoreOptions) {
-    this.#options = { historyLimit: 10_000, ...options }
-    this.#collections = new Map(resourceDefinitions.map(({ name }) => [name, this.#emptyCollection(name, 0)]))
+    const { newUid, now, historyLimit = 10_000, firstResourceVersion = 0 } = options
+    this.#options = { newUid, now, historyLimit, firstResourceVersion }
+    this.#resourceVersion = firstResourceVersion
+    this.#collections = new Map(
+      resourceDefinitions.map(({ name }) => [name, this.#emptyCollection(name, firstResourceVersion)]),
+    )
   }
 
   /** The version of the last change in the whole store. */
@@ -149,6 +161,7 @@ export class ObjectStore {
       deletionGracePeriodSeconds: kept.deletionGracePeriodSeconds,
       generation: kept.generation,
     })
+    shareUnchanged(before, shaped)
     if (isSameContent(before, shaped)) return before
     const generation = nextGeneration(definition.generation, before, shaped)
     if (generation !== undefined) shaped.metadata = { ...shaped.metadata, generation }
