@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { type Env, envSchema } from './schema'
 
@@ -19,15 +19,31 @@ function describeIssue(issue: z.core.$ZodIssue): { path: string; message: string
   return { path: name, message: `${name}: ${issue.message}.${suffix}` }
 }
 
+function parseWith<Schema extends z.ZodType>(
+  schema: Schema,
+  raw: Record<string, string | undefined>,
+): z.output<Schema> {
+  const parsed = schema.safeParse(withoutBlanks(raw))
+  if (parsed.success) return parsed.data
+  const fields = parsed.error.issues.map(describeIssue)
+  throw new AppError('configuration', fields.map((field) => field.message).join('\n'), { fields })
+}
+
 /**
  * Parses environment variables. Pure: takes the record, so tests need no process.
  * Throws AppError `configuration` that names each refused variable, its problem and an example.
  */
 export function parseEnv(raw: Record<string, string | undefined>): Env {
-  const parsed = envSchema.safeParse(withoutBlanks(raw))
-  if (parsed.success) return parsed.data
-  const fields = parsed.error.issues.map(describeIssue)
-  throw new AppError('configuration', fields.map((field) => field.message).join('\n'), { fields })
+  return parseWith(envSchema, raw)
+}
+
+/** The same for commands that need a few variables only (migrations, the first administrator). */
+export function parseEnvPart<Name extends keyof Env>(
+  raw: Record<string, string | undefined>,
+  names: readonly Name[],
+): Pick<Env, Name> {
+  const shape: Record<string, z.ZodType> = Object.fromEntries(names.map((name) => [name, envSchema.shape[name]]))
+  return parseWith(z.object(shape), raw) as Pick<Env, Name>
 }
 
 let cached: Env | undefined

@@ -1,0 +1,141 @@
+import { AppError, type FieldIssue } from '@/lib/errors'
+
+const networkCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EPIPE',
+  'P1000', // password refused
+  'P1001', // not reachable
+  'P1003', // no such database
+  'P1010', // access denied
+  'P1017', // connection closed
+  '08000',
+  '08001',
+  '08003',
+  '08006',
+  '28000',
+  '28P01',
+  '3D000',
+  '53300', // too many connections
+  '57P01', // stopped by an administrator
+  '57P02',
+  '57P03', // starting up
+])
+
+const timeoutCodes = new Set(['ETIMEDOUT', 'P1002', 'P1008', 'P2024', 'P2028', '55P03', '57014'])
+
+const networkKinds = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'TlsConnectionError',
+  'AuthenticationFailed',
+  'DatabaseDoesNotExist',
+  'DatabaseAccessDenied',
+  'TooManyConnections',
+])
+
+/** What node-postgres says in words only, without a code. */
+const networkWords =
+  /Connection terminated unexpectedly|Client has encountered a connection error|server closed the connection/i
+const timeoutWords =
+  /timeout exceeded when trying to connect|Connection terminated due to connection timeout|Query read timeout/i
+
+/** The links of a chain of causes, outermost first; also Prisma's `meta.driverAdapterError`. At most eight, in case it bites its tail. */
+function links(error: unknown): Record<string, unknown>[] {
+  const found: Record<string, unknown>[] = []
+  const queue: unknown[] = [error]
+  while (queue.length > 0 && found.length < 8) {
+    const next = queue.shift()
+    if (typeof next !== 'object' || next === null) continue
+    const link = next as Record<string, unknown>
+    found.push(link)
+    const meta = link.meta as Record<string, unknown> | undefined
+    queue.push(link.cause, meta?.driverAdapterError, ...(Array.isArray(link.errors) ? link.errors : []))
+  }
+  return found
+}
+
+function reachFailure(chain: Record<string, unknown>[]): 'network' | 'timeout' | null {
+  for (const link of chain) {
+    const codes = [link.code, link.originalCode].filter((code) => typeof code === 'string')
+    const message = typeof link.message === 'string' ? link.message : ''
+    if (codes.some((code) => timeoutCodes.has(code)) || link.kind === 'SocketTimeout' || timeoutWords.test(message)) {
+      return 'timeout'
+    }
+    if (
+      codes.some((code) => networkCodes.has(code)) ||
+      networkKinds.has(String(link.kind)) ||
+      networkWords.test(message)
+    ) {
+      return 'network'
+    }
+  }
+  return null
+}
+
+/** Columns of a violated unique constraint, or the name of its index, as the driver tells. */
+function uniqueColumns(chain: Record<string, unknown>[]): string[] | null {
+  if (
+    !chain.some((link) => link.code === 'P2002' || link.code === '23505' || link.kind === 'UniqueConstraintViolation')
+  ) {
+    return null
+  }
+  for (const link of chain) {
+    const constraint = link.constraint as { fields?: string[]; index?: string } | string | undefined
+    if (typeof constraint === 'string') return [constraint]
+    if (constraint?.fields) return constraint.fields.map((field) => field.replaceAll('"', ''))
+    if (constraint?.index) return [constraint.index]
+  }
+  return []
+}
+
+/** What a person was doing when the database was away decides which sentence helps. */
+export type DatabaseUse = 'read' | 'write'
+
+/** Forms keep what was typed, so the first sentence is true of every failed write. */
+export const databaseDownSentences: Readonly<Record<DatabaseUse, string>> = {
+  write: "Changes can't be saved while the database is down; what you typed stays here.",
+  read: 'The database is down, and only it knows this.',
+}
+
+/**
+ * Maps what Prisma, its adapter and node-postgres throw to AppError: unreachable → `unavailable`, a doubled value → `conflict`
+ * with its field, two writers → `conflict`. An AppError stays; anything else stays as it is, so that it is logged as a fault.
+ */
+export function toDatabaseError(error: unknown, use: DatabaseUse = 'write'): unknown {
+  if (error instanceof AppError) return error
+  const chain = links(error)
+  const kind = reachFailure(chain)
+  if (kind) {
+    return new AppError('unavailable', databaseDownSentences[use], {
+      upstream: { source: 'postgresql', region: 'console', kind },
+      action: 'Pages that only read go on. Try again when Sources shows PostgreSQL as ok.',
+      cause: error,
+    })
+  }
+  const columns = uniqueColumns(chain)
+  if (columns) {
+    const fields: FieldIssue[] = columns.map((path) => ({ path, message: 'is already taken' }))
+    return new AppError('conflict', `Already taken: ${columns.join(', ') || 'a value that must be unique'}.`, {
+      fields,
+      cause: error,
+    })
+  }
+  if (chain.some((link) => link.code === 'P2034' || link.originalCode === '40001' || link.originalCode === '40P01')) {
+    return new AppError('conflict', 'Someone else changed the same thing at the same moment. Try again.', {
+      cause: error,
+    })
+  }
+  return error
+}
+
+/** What a conditional update throws when its row has moved on since it was read. */
+export function versionConflict(what: string): AppError {
+  return new AppError('conflict', `Someone else has changed ${what} since you opened it.`, {
+    action: 'Reload to see the change, then make yours again.',
+  })
+}
