@@ -61,6 +61,7 @@ export function nextGeneration(
 
 function watchedPart(rule: GenerationRule, object: KubernetesObject): unknown {
   if (rule === 'spec') return object.spec
+  if (rule === 'spec-without-binding') return { ...object.spec, nodeName: undefined }
   if (rule === 'spec-and-annotations') return [object.spec, object.metadata.annotations ?? {}]
   const { metadata, kind: _kind, apiVersion: _apiVersion, ...content } = object
   return [content, metadata.labels ?? {}]

@@ -8,8 +8,11 @@ export interface SubresourceDefinition {
   version?: string
 }
 
-/** Which change raises `metadata.generation`; undefined where the API server keeps none. */
-export type GenerationRule = 'spec' | 'spec-and-annotations' | 'content'
+/**
+ * Which change raises `metadata.generation`; undefined where the API server keeps none. Binding a pod to its node sets
+ * `spec.nodeName` without a new generation (seen in the recorded watch).
+ */
+export type GenerationRule = 'spec' | 'spec-without-binding' | 'spec-and-annotations' | 'content'
 
 export interface ResourceDefinition {
   /** Plural, as in the path. */

@@ -140,7 +140,7 @@ const core: Entry[] = [
     kind: 'Pod',
     shortNames: ['po'],
     categories: ['all'],
-    generation: 'spec',
+    generation: 'spec-without-binding',
     hasStatus: true,
     subresources: podSubresources,
     zero: { spec: { containers: null }, status: {} },
