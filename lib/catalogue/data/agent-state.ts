@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { agentStateAlerts } from './alerts/agent-state'
 import {
   bucketLabel,
   consumerErrorKinds,
@@ -241,5 +242,5 @@ export const agentState = defineService({
       decisions: [namedOnlyByAlerts, producerMessagesName],
     },
   ],
-  alerts: [],
+  alerts: agentStateAlerts,
 })

@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { callStateAlerts } from './alerts/call-state'
 import {
   bucketLabel,
   consumerErrorKinds,
@@ -202,5 +203,5 @@ export const callState = defineService({
       description: 'Volume of log text written.',
     },
   ],
-  alerts: [],
+  alerts: callStateAlerts,
 })

@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { callbackAlerts } from './alerts/callback'
 import { invertedScale } from './scales'
 
 export const callback = defineService({
@@ -54,7 +55,7 @@ export const callback = defineService({
       ],
     },
   ],
-  alerts: [],
+  alerts: callbackAlerts,
   decisions: [
     {
       about: 'metrics',

@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { configAlerts } from './alerts/config'
 import { configPrefix, healthcheckExceptionScale, namedOnlyByAlerts, redisUnprinted } from './metric-decisions'
 import { errorFailScale, redisReadyScale, redisUnprintedScale } from './scales'
 
@@ -101,5 +102,5 @@ export const config = defineService({
       decisions: [namedOnlyByAlerts, redisUnprinted],
     },
   ],
-  alerts: [],
+  alerts: configAlerts,
 })

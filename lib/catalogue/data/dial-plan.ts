@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { dialPlanAlerts } from './alerts/dial-plan'
 import { bucketLabel, namedOnlyByAlerts, redisUnprinted } from './metric-decisions'
 import { failStartingScale, redisConnectingScale, redisUnprintedScale } from './scales'
 
@@ -97,5 +98,5 @@ export const dialPlan = defineService({
       decisions: [namedOnlyByAlerts, redisUnprinted],
     },
   ],
-  alerts: [],
+  alerts: dialPlanAlerts,
 })

@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { frontEndAlerts } from './alerts/front-end'
 import { gluedUnit, healthCheckErrorStatus, kafkaSizeUnit, kafkaStateByAnalogy } from './metric-decisions'
 import { connectionScale, failStartingScale, healthCheckErrorScale } from './scales'
 
@@ -158,5 +159,5 @@ export const frontEnd = defineService({
       decisions: [healthCheckErrorStatus],
     },
   ],
-  alerts: [],
+  alerts: frontEndAlerts,
 })

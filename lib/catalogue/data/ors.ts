@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { orsAlerts } from './alerts/ors'
 import {
   bucketLabel,
   flagByAnalogy,
@@ -663,5 +664,5 @@ export const ors = defineService({
       decisions: [namedOnlyByAlerts, redisUnprinted],
     },
   ],
-  alerts: [],
+  alerts: orsAlerts,
 })

@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { portalAlerts } from './alerts/portal'
 
 export const portal = defineService({
   id: 'portal',
@@ -44,7 +45,7 @@ export const portal = defineService({
       ],
     },
   ],
-  alerts: [],
+  alerts: portalAlerts,
   decisions: [
     {
       about: 'port',

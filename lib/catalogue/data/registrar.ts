@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { registrarAlerts } from './alerts/registrar'
 import {
   bucketLabel,
   consumerErrorKinds,
@@ -114,5 +115,5 @@ export const registrar = defineService({
       decisions: [namedOnlyByAlerts, kafkaStateByAnalogy],
     },
   ],
-  alerts: [],
+  alerts: registrarAlerts,
 })

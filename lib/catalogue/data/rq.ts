@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { rqAlerts } from './alerts/rq'
 import { namedOnlyByAlerts, noScale, redisUnprinted, rqLatencyUnit } from './metric-decisions'
 import { redisUnprintedScale } from './scales'
 
@@ -133,5 +134,5 @@ export const rq = defineService({
       decisions: [namedOnlyByAlerts, redisUnprinted],
     },
   ],
-  alerts: [],
+  alerts: rqAlerts,
 })

@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { sipClusterAlerts } from './alerts/sip-cluster'
 import {
   cpuPercent,
   gluedUnit,
@@ -870,5 +871,5 @@ export const sipCluster = defineService({
       decisions: [namedOnlyByAlerts, kafkaStateByAnalogy],
     },
   ],
-  alerts: [],
+  alerts: sipClusterAlerts,
 })

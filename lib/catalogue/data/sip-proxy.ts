@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { sipProxyAlerts } from './alerts/sip-proxy'
 import {
   bucketLabel,
   capacityByAnalogy,
@@ -459,5 +460,5 @@ export const sipProxy = defineService({
       decisions: [runningTotalGauge],
     },
   ],
-  alerts: [],
+  alerts: sipProxyAlerts,
 })

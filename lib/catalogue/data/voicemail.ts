@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { voicemailAlerts } from './alerts/voicemail'
 import { namedOnlyByAlerts, rateBase, responseCodeLabel, storageFailed } from './metric-decisions'
 import { aliveScale, flagFailingScale, voicemailHealthScale, voicemailRedisScale } from './scales'
 
@@ -181,5 +182,5 @@ export const voicemail = defineService({
       decisions: [namedOnlyByAlerts],
     },
   ],
-  alerts: [],
+  alerts: voicemailAlerts,
 })

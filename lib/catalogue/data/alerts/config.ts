@@ -1,0 +1,48 @@
+import type { CatalogueAlert } from '@/lib/catalogue/schema'
+import * as act from './actions'
+import * as decide from './alert-decisions'
+import { containerRestarts, podNotReady, podPhase, podUsage, redisDisconnected } from './patterns'
+import { config as subject } from './subjects'
+
+export const configAlerts: CatalogueAlert[] = [
+  ...redisDisconnected(subject, {
+    metrics: [
+      { name: 'config_redis_state', from: 2 },
+      { name: 'redis_state', from: 1 },
+    ],
+    actions: act.REDIS,
+    decisions: [decide.redisStateName, decide.redisBelowReady],
+  }),
+  podPhase(subject, {
+    name: 'Pod Failed',
+    severity: 'warning',
+    phase: 'Failed',
+    forSeconds: 0,
+    actions: act.READ_LOGS,
+  }),
+  podPhase(subject, {
+    name: 'Pod Unknown state',
+    severity: 'warning',
+    phase: 'Unknown',
+    forSeconds: 300,
+    actions: act.UNKNOWN_STATE,
+  }),
+  podPhase(subject, {
+    name: 'Pod Pending state',
+    severity: 'warning',
+    phase: 'Pending',
+    forSeconds: 300,
+    actions: act.PENDING_STATE,
+  }),
+  podNotReady(subject, {
+    name: 'Pod Not ready for 10 minutes',
+    severity: 'critical',
+    forSeconds: 600,
+    actions: act.NOT_READY,
+  }),
+  containerRestarts(subject, { name: 'Container restarted repeatedly', severity: 'critical', actions: act.READ_LOGS }),
+  podUsage(subject, { resource: 'memory', of: 'request', percent: 65, actions: act.LOAD_THEN_TICKET }),
+  podUsage(subject, { resource: 'memory', of: 'request', percent: 80, actions: act.LOAD_THEN_RESTART_AND_TICKET }),
+  podUsage(subject, { resource: 'cpu', of: 'limit-or-quota', percent: 65, actions: act.LOAD_THEN_TICKET }),
+  podUsage(subject, { resource: 'cpu', of: 'limit-or-quota', percent: 80, actions: act.LOAD_THEN_RESTART_AND_TICKET }),
+]
