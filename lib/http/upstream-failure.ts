@@ -123,6 +123,8 @@ export type UpstreamObservation = UpstreamIdentity & {
   operation: string
   outcome: UpstreamOutcome
   durationSeconds: number
+  /** Absent when the outcome is `ok`. */
+  error?: unknown
 }
 export type ObserveUpstream = (observation: UpstreamObservation) => void
 
@@ -133,14 +135,14 @@ export async function observed<Value>(
   run: () => Promise<Value>,
 ): Promise<Value> {
   const startedAt = performance.now()
-  const tell = (outcome: UpstreamOutcome) =>
-    observe?.({ ...who, outcome, durationSeconds: (performance.now() - startedAt) / 1000 })
+  const tell = (outcome: UpstreamOutcome, error?: unknown) =>
+    observe?.({ ...who, outcome, durationSeconds: (performance.now() - startedAt) / 1000, error })
   try {
     const value = await run()
     tell('ok')
     return value
   } catch (error) {
-    tell(isUpstreamError(error) ? error.upstream.kind : 'cancelled')
+    tell(isUpstreamError(error) ? error.upstream.kind : 'cancelled', error)
     throw error
   }
 }

@@ -33,6 +33,8 @@ export const liveEventSchema = z.discriminatedUnion('type', [
     observedAt: z.iso.datetime(),
     upsert: z.array(z.looseObject({ id: z.string() })),
     remove: z.array(z.string()),
+    /** Rows in the whole list now: when it moves, pages of it have to be fetched again. */
+    total: z.number().int().nonnegative(),
     summary: z.unknown(),
     sources: z.array(sourceStateSchema),
   }),
@@ -46,4 +48,5 @@ export const liveEventSchema = z.discriminatedUnion('type', [
     sources: z.array(sourceStateSchema),
   }),
 ])
+export type LiveDelta = Extract<LiveEvent, { type: 'delta' }>
 export type LiveEvent = z.infer<typeof liveEventSchema>

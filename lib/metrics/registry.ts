@@ -1,7 +1,6 @@
 import 'server-only'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { processSingleton } from '@/lib/env/process-singleton'
-import type { UpstreamObservation } from '@/lib/http/upstream-failure'
 
 function createMetrics() {
   const registry = new Registry()
@@ -59,11 +58,4 @@ function createMetrics() {
 /** The process's own metrics, served on /metrics. One set per process, see `processSingleton`. */
 export function metrics(): ReturnType<typeof createMetrics> {
   return processSingleton('metrics', createMetrics)
-}
-
-/** Counts one upstream call. Every client's `instance.ts` passes this as `observe`. */
-export function countUpstream(observation: UpstreamObservation): void {
-  const { source, region, operation, outcome, durationSeconds } = observation
-  metrics().upstreamRequests.inc({ source, region, operation, outcome })
-  metrics().upstreamSeconds.observe({ source, region, operation }, durationSeconds)
 }
