@@ -77,8 +77,11 @@ function reachFailure(chain: Record<string, unknown>[]): 'network' | 'timeout' |
   return null
 }
 
-/** Columns of a violated unique constraint, or the name of its index, as the driver tells. */
-function uniqueColumns(chain: Record<string, unknown>[]): string[] | null {
+/** The driver names the index; forms know fields. An index that is not listed here is named as it is. */
+const fieldByIndex: Readonly<Record<string, string>> = { users_email_key: 'email', tenants_pkey: 'id' }
+
+/** Fields of a violated unique constraint; null when it is another error, [] when the driver does not say which. */
+function doubledFields(chain: Record<string, unknown>[]): string[] | null {
   if (
     !chain.some((link) => link.code === 'P2002' || link.code === '23505' || link.kind === 'UniqueConstraintViolation')
   ) {
@@ -86,9 +89,9 @@ function uniqueColumns(chain: Record<string, unknown>[]): string[] | null {
   }
   for (const link of chain) {
     const constraint = link.constraint as { fields?: string[]; index?: string } | string | undefined
-    if (typeof constraint === 'string') return [constraint]
-    if (constraint?.fields) return constraint.fields.map((field) => field.replaceAll('"', ''))
-    if (constraint?.index) return [constraint.index]
+    if (typeof constraint === 'object' && constraint.fields) return constraint.fields
+    const index = typeof constraint === 'string' ? constraint : constraint?.index
+    if (index) return [fieldByIndex[index] ?? index]
   }
   return []
 }
@@ -117,10 +120,10 @@ export function toDatabaseError(error: unknown, use: DatabaseUse = 'write'): unk
       cause: error,
     })
   }
-  const columns = uniqueColumns(chain)
-  if (columns) {
-    const fields: FieldIssue[] = columns.map((path) => ({ path, message: 'is already taken' }))
-    return new AppError('conflict', `Already taken: ${columns.join(', ') || 'a value that must be unique'}.`, {
+  const doubled = doubledFields(chain)
+  if (doubled) {
+    const fields: FieldIssue[] = doubled.map((path) => ({ path, message: 'is already taken' }))
+    return new AppError('conflict', `Already taken: ${doubled.join(', ') || 'a value that must be unique'}.`, {
       fields,
       cause: error,
     })

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { AppError } from '@/lib/errors'
+import { databaseDownSentences, toDatabaseError, versionConflict } from './errors'
+
+/** Shapes as Prisma 7.10 and node-postgres 8.23 threw them against PostgreSQL 18.4. */
+const unreachable: [string, unknown, 'network' | 'timeout'][] = [
+  ['Prisma, connection refused', { name: 'PrismaClientKnownRequestError', code: 'P1001' }, 'network'],
+  ['Prisma, wrong password', { code: 'P1000' }, 'network'],
+  ['Prisma, no such database', { code: 'P1003' }, 'network'],
+  ['pool, connection refused', Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }), 'network'],
+  ['pool, name not found', Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' }), 'network'],
+  ['pool, both addresses refused', { name: 'AggregateError', errors: [{ code: 'ECONNREFUSED' }] }, 'network'],
+  ['server shuts down', { code: '57P01' }, 'network'],
+  ['server starts up', { code: '57P03' }, 'network'],
+  ['too many connections', { cause: { kind: 'TooManyConnections', cause: '53300' } }, 'network'],
+  ['cut off in a transaction', new Error('Connection terminated unexpectedly'), 'network'],
+  ['no answer on connecting', new Error('timeout exceeded when trying to connect'), 'timeout'],
+  ['frozen server', new Error('Query read timeout'), 'timeout'],
+  [
+    'statement timeout',
+    { code: 'P2010', meta: { driverAdapterError: { cause: { kind: 'postgres', originalCode: '57014' } } } },
+    'timeout',
+  ],
+  ['no free connection', { code: 'P2028' }, 'timeout'],
+]
+
+describe('toDatabaseError', () => {
+  it.each(unreachable)('%s is unavailable', (_name, thrown, kind) => {
+    const error = toDatabaseError(thrown)
+    expect(error).toBeInstanceOf(AppError)
+    expect(error).toMatchObject({
+      code: 'unavailable',
+      message: "Changes can't be saved while the database is down; what you typed stays here.",
+      upstream: { source: 'postgresql', kind },
+      cause: thrown,
+    })
+  })
+
+  it('speaks of reading when nothing was typed', () => {
+    expect(toDatabaseError({ code: 'P1001' }, 'read')).toMatchObject({ message: databaseDownSentences.read })
+  })
+
+  it('names the field of a doubled value', () => {
+    const thrown = {
+      code: 'P2002',
+      meta: {
+        driverAdapterError: { cause: { kind: 'UniqueConstraintViolation', constraint: { index: 'users_email_key' } } },
+      },
+    }
+    expect(toDatabaseError(thrown)).toMatchObject({
+      code: 'conflict',
+      fields: [{ path: 'email', message: 'is already taken' }],
+    })
+  })
+
+  it('knows a doubled value of node-postgres, of columns, and of an index without a name', () => {
+    expect(toDatabaseError({ code: '23505', constraint: 'tenants_pkey' })).toMatchObject({ fields: [{ path: 'id' }] })
+    expect(toDatabaseError({ code: 'P2002', cause: { constraint: { fields: ['a', 'b'] } } })).toMatchObject({
+      message: 'Already taken: a, b.',
+    })
+    expect(toDatabaseError({ code: 'P2002' })).toMatchObject({ code: 'conflict', fields: [] })
+  })
+
+  it('calls two writers at once a conflict', () => {
+    expect(toDatabaseError({ code: 'P2034' })).toMatchObject({ code: 'conflict' })
+  })
+
+  it('leaves our own errors and faults as they are', () => {
+    const own = versionConflict('this tenant')
+    expect(toDatabaseError(own)).toBe(own)
+    const fault = new TypeError('x is not a function')
+    expect(toDatabaseError(fault)).toBe(fault)
+    expect(toDatabaseError(null)).toBeNull()
+    expect(toDatabaseError('text')).toBe('text')
+  })
+
+  it('ends on a chain of causes that bites its tail', () => {
+    const snake: { cause?: unknown } = {}
+    snake.cause = snake
+    expect(toDatabaseError(snake)).toBe(snake)
+  })
+})
