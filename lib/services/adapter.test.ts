@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { InstantSeries, RangeSeries } from '@/lib/prometheus/schema'
+import {
+  toBeginnings,
+  toFigureReadings,
+  toGaugeReadings,
+  toPoints,
+  toPortalReading,
+  toSparklines,
+  toVersionReadings,
+} from './adapter'
+
+const instant = (labels: Record<string, string>, value = 1): InstantSeries => ({ labels, value, timeSeconds: 1000 })
+const range = (labels: Record<string, string>, samples: [number, number][]): RangeSeries => ({ labels, samples })
+const grid = { startSeconds: 0, endSeconds: 1200, stepSeconds: 120 }
+
+describe('toGaugeReadings', () => {
+  it('keeps the raw value as printed and the number of series behind it', () => {
+    const labels = { __name__: 'agent_redis_state', namespace: 'voice', pod: 'voice-agent-1', raw: 'NaN' }
+    expect(toGaugeReadings([instant(labels, 3)])).toEqual([
+      { metric: 'agent_redis_state', namespace: 'voice', pod: 'voice-agent-1', raw: 'NaN', seriesCount: 3 },
+    ])
+  })
+  it('reads series without pod and namespace, and drops what has no name or value', () => {
+    const series = [
+      instant({ __name__: 'redis_state', raw: '2' }),
+      instant({ raw: '2' }),
+      instant({ __name__: 'redis_state' }),
+    ]
+    expect(toGaugeReadings(series)).toEqual([
+      { metric: 'redis_state', namespace: '', pod: '', raw: '2', seriesCount: 1 },
+    ])
+  })
+  it('makes nothing out of nothing', () => {
+    expect(toGaugeReadings([])).toEqual([])
+  })
+})
+
+describe('toVersionReadings', () => {
+  it('drops series without a version', () => {
+    const series = [instant({ namespace: 'voice', pod: 'a', version: '1' }), instant({ namespace: 'voice', pod: 'b' })]
+    expect(toVersionReadings(series)).toEqual([{ namespace: 'voice', pod: 'a', version: '1' }])
+  })
+})
+
+describe('toFigureReadings', () => {
+  it('reads the figure label and leaves the number as it is', () => {
+    const [reading] = toFigureReadings([instant({ figure: 'rqnode_xadds' }, Number.NaN), instant({}, 4)])
+    expect(reading).toEqual({ metric: 'rqnode_xadds', value: Number.NaN })
+  })
+})
+
+describe('toPortalReading', () => {
+  it('tells codes from their age', () => {
+    const series = [instant({ raw: '200' }, 11), instant({ raw: '503' }, 1), instant({ figure: 'age' }, 12.5)]
+    expect(toPortalReading(series)).toEqual({
+      codes: [
+        { raw: '200', tenants: 11 },
+        { raw: '503', tenants: 1 },
+      ],
+      ageSeconds: 12.5,
+    })
+  })
+  it.each([
+    ['no push time', [instant({ raw: '200' }, 1)], null],
+    ['a push time that is NaN', [instant({ figure: 'age' }, Number.NaN)], null],
+    ['a push a moment in the future', [instant({ figure: 'age' }, -0.4)], 0],
+  ])('%s', (_name, series, ageSeconds) => {
+    expect(toPortalReading(series).ageSeconds).toBe(ageSeconds)
+  })
+})
+
+describe('toPoints', () => {
+  it('leaves a gap where nothing was measured, and where what was measured is no number', () => {
+    const samples: [number, number][] = [
+      [0, 1],
+      [240, Number.NaN],
+      [360, Number.POSITIVE_INFINITY],
+      [480, 0],
+    ]
+    expect(toPoints(samples, { startSeconds: 0, endSeconds: 600, stepSeconds: 120 })).toEqual([
+      [0, 1],
+      [120, null],
+      [240, null],
+      [360, null],
+      [480, 0],
+      [600, null],
+    ])
+  })
+  it('has one point for each step, and no number that was not measured', () => {
+    const sample = fc.tuple(fc.integer({ min: 0, max: 50 }), fc.double())
+    fc.assert(
+      fc.property(fc.array(sample), fc.integer({ min: 1, max: 60 }), (drawn, stepSeconds) => {
+        const samples = drawn.map(([step, value]): [number, number] => [step * stepSeconds, value])
+        const points = toPoints(samples, { startSeconds: 0, endSeconds: 50 * stepSeconds, stepSeconds })
+        const measured = new Set(samples.map(([, value]) => value))
+        expect(points).toHaveLength(51)
+        for (const [, value] of points) expect(value === null || measured.has(value)).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('toSparklines', () => {
+  it('has one line for each figure, on the whole grid', () => {
+    const lines = toSparklines([range({ figure: 'rqnode_xadds' }, [[120, 1.23456]]), range({}, [[120, 1]])], {
+      startSeconds: 0,
+      endSeconds: 240,
+      stepSeconds: 120,
+    })
+    expect([...lines]).toEqual([
+      [
+        'rqnode_xadds',
+        [
+          [0, null],
+          [120, 1.23],
+          [240, null],
+        ],
+      ],
+    ])
+  })
+})
+
+describe('toBeginnings', () => {
+  const labels = (raw: string) => ({ __name__: 'm', namespace: 'voice', pod: 'p', raw })
+  const steps = (from: number, to: number): [number, number][] =>
+    Array.from({ length: (to - from) / 120 + 1 }, (_, index) => [from + index * 120, 1])
+  const at = (seconds: number) => new Date(seconds * 1000).toISOString()
+
+  it('is the moment the same gauge stopped saying something else', () => {
+    const found = toBeginnings([range(labels('2'), steps(0, 480)), range(labels('0'), steps(600, 1200))], grid)
+    expect(found.get('m|voice/p|0')).toEqual({ since: at(600), atLeast: false })
+    expect(found.has('m|voice/p|2')).toBe(false)
+  })
+  it('is that moment or earlier when nothing was said before', () => {
+    const found = toBeginnings([range(labels('0'), steps(600, 1200))], grid)
+    expect(found.get('m|voice/p|0')).toEqual({ since: at(600), atLeast: true })
+  })
+  it('is the start of the range or earlier when it fills the range', () => {
+    expect(toBeginnings([range(labels('0'), steps(0, 1200))], grid).get('m|voice/p|0')).toEqual({
+      since: at(0),
+      atLeast: true,
+    })
+  })
+  it('takes the last run only, and forgives one sample that is missing at the end', () => {
+    const found = toBeginnings(
+      [range(labels('0'), [...steps(0, 240), ...steps(960, 1080)]), range(labels('1'), steps(360, 840))],
+      grid,
+    )
+    expect(found.get('m|voice/p|0')).toEqual({ since: at(960), atLeast: false })
+  })
+  it('says nothing of a series without samples or without a name', () => {
+    expect(toBeginnings([range(labels('0'), []), range({}, steps(0, 1200))], grid).size).toBe(0)
+  })
+})

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { aFailingSource, rowOf, said, secondsAgo, someParts } from '@/lib/testing/service-parts'
+
+describe('Portal', () => {
+  const portal = (codes: Record<string, number>, ageSeconds: number | null = 20) => ({
+    portal: { codes: Object.entries(codes).map(([raw, tenants]) => ({ raw, tenants })), ageSeconds },
+  })
+  it.each([
+    ['all answer 200', portal({ '200': 12 }), 'ok', 'HTTP 200 from 12 of 12 tenants'],
+    ['one answers 503', portal({ '200': 11, '503': 1 }), 'failing', 'HTTP 503 from 1 of 12 tenants'],
+    ['one gives no answer', portal({ '200': 11, '0': 1 }), 'failing', 'no HTTP answer from 1 of 12 tenants'],
+    ['a code that is none', portal({ '200': 11, '42': 1 }), 'unknown', 'undocumented value 42 from 1 of 12 tenants'],
+    ['NaN', portal({ NaN: 1 }), 'unknown', 'undocumented value NaN from 1 of 1 tenant'],
+    ['nobody is probed', portal({}), 'no-data', 'No tenant has a portal status in Prometheus'],
+    ['the probe is dead', portal({ '200': 12 }, 600), 'stale', 'The portal probe has stopped pushing'],
+    ['nothing tells the age', portal({ '200': 12 }, null), 'unknown', 'Nothing tells how old the portal statuses are'],
+  ] as const)('%s', (_name, prometheus, status, text) => {
+    const row = rowOf(someParts({ prometheus }), 'portal')
+    expect(row.status).toBe(status)
+    expect(row.reasons[0]?.text).toBe(text)
+    expect(row.pods).toBeNull()
+  })
+
+  it('says what a dead probe last said as stale, since the last push', () => {
+    const row = rowOf(someParts({ prometheus: portal({ '200': 11, '503': 1 }, 600) }), 'portal')
+    expect(said(row)).toEqual([
+      'stale portal-age: The portal probe has stopped pushing',
+      'stale portal-status: HTTP 503 from 1 of 12 tenants, as last heard',
+    ])
+    expect(row.reasons[0]?.since).toBe(secondsAgo(600))
+  })
+
+  it('is not touched by a Kubernetes that fails', () => {
+    const row = rowOf(
+      someParts({ prometheus: portal({ '200': 1 }), kubernetesState: aFailingSource('kubernetes') }),
+      'portal',
+    )
+    expect(row.status).toBe('ok')
+  })
+})
