@@ -1,0 +1,40 @@
+import { CircleAlert, CircleQuestionMark } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { CopyButton } from '@/components/ui/copy-button'
+import type { ConsoleTrouble } from './query-view'
+
+type FailedStateProps = { what: string; trouble: ConsoleTrouble; action: ReactNode }
+
+/** Nothing could be read at all: what happened, what still works, what to do. */
+export function FailedState({ what, trouble, action }: FailedStateProps) {
+  return (
+    <div role="alert" className="flex flex-col items-center gap-2 px-4 py-14 text-center">
+      <CircleAlert aria-hidden className="size-6 text-failing-text" />
+      <p className="text-base font-medium">The {what} cannot be shown</p>
+      <p className="max-w-prose text-sm text-muted">
+        {trouble.message} {trouble.action}
+      </p>
+      <p className="text-sm text-muted">Other pages go on.{trouble.passing ? ' This one asks again by itself.' : ''}</p>
+      <div className="mt-1">{action}</div>
+      {trouble.requestId ? (
+        <p className="flex items-center gap-1 text-xs text-faint">
+          Request <span className="mono">{trouble.requestId}</span>
+          <CopyButton text={trouble.requestId} label="Copy the request id" />
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+/** No rows, but not everybody was heard: neither a list nor a clean "none". */
+export function NothingKnown({ what }: { what: string }) {
+  return (
+    <div className="flex flex-col items-center gap-2 px-4 py-14 text-center">
+      <CircleQuestionMark aria-hidden className="size-6 text-faint" />
+      <p className="text-base font-medium">Not known whether there are {what}</p>
+      <p className="max-w-prose text-sm text-muted">
+        The sources that answered have none. The ones named above did not answer, and may have some.
+      </p>
+    </div>
+  )
+}

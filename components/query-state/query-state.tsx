@@ -1,0 +1,60 @@
+'use client'
+
+import type { UseQueryResult } from '@tanstack/react-query'
+import { RotateCw } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button, LinkButton } from '@/components/ui/button'
+import type { SourceState } from '@/lib/sources/schema'
+import { FailedState, NothingKnown } from './failed-state'
+import { chooseQueryView } from './query-view'
+import { StaleBanner } from './stale-banner'
+
+type QueryStateProps<Data> = {
+  query: UseQueryResult<Data>
+  /** Plural noun of what the query brings: "tenants". */
+  what: string
+  sources?: (data: Data) => readonly SourceState[]
+  isEmpty?: (data: Data) => boolean
+  /** In the size of what is coming. */
+  loading: ReactNode
+  /** Shown only when every source answered and there is nothing. Without it, `children` draws the empty list too. */
+  empty?: ReactNode
+  children: (data: Data) => ReactNode
+}
+
+/** The one place that decides between loading, failed, empty, stale, partial and ready. */
+export function QueryState<Data>({ query, what, sources, isEmpty, loading, empty, children }: QueryStateProps<Data>) {
+  const view = chooseQueryView<Data>(query, { sources, isEmpty })
+  const retry = (
+    <Button
+      size="sm"
+      busy={query.isFetching}
+      icon={<RotateCw aria-hidden className="size-3.5" />}
+      onClick={() => void query.refetch()}
+    >
+      Try again
+    </Button>
+  )
+  const signIn = (
+    <LinkButton size="sm" variant="primary" href="/sign-in">
+      Sign in
+    </LinkButton>
+  )
+  switch (view.kind) {
+    case 'loading':
+      return loading
+    case 'failed':
+      return <FailedState what={what} trouble={view.trouble} action={view.trouble.signedOut ? signIn : retry} />
+    case 'empty':
+      return empty ?? children(view.data)
+    case 'ready':
+      return children(view.data)
+    default:
+      return (
+        <>
+          <StaleBanner view={view} what={what} action={view.trouble?.signedOut ? signIn : retry} />
+          {view.nothingKnown ? <NothingKnown what={what} /> : children(view.data)}
+        </>
+      )
+  }
+}

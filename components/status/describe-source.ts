@@ -1,0 +1,42 @@
+import { formatRelative, toEpochMs } from '@/lib/format/time'
+import type { SourceName, SourceState } from '@/lib/sources/schema'
+
+const sourceLabels: Readonly<Record<SourceName, string>> = {
+  prometheus: 'Prometheus',
+  alertmanager: 'Alertmanager',
+  pushgateway: 'Pushgateway',
+  kubernetes: 'Kubernetes',
+  postgresql: 'PostgreSQL',
+}
+
+/** `Prometheus westeurope`: the source's own name and its region. */
+export function nameSource(source: Pick<SourceState, 'name' | 'region'>): string {
+  return `${sourceLabels[source.name]} ${source.region}`
+}
+
+const failureWords = {
+  timeout: 'did not answer in time',
+  network: 'cannot be reached',
+  http: 'answered with an error',
+  parse: 'answered in a form that cannot be read',
+} as const
+
+/** What kind of trouble, in words: `answered with an error (503)`. Null while there is none. */
+export function describeFailure(source: SourceState): string | null {
+  if (!source.error) return null
+  const status = source.error.httpStatus === undefined ? '' : ` (${source.error.httpStatus})`
+  return `${failureWords[source.error.kind]}${status}`
+}
+
+/** A source's state in one line: `Prometheus westeurope: stale, last answered 2 min ago`. */
+export function describeSource(source: SourceState, nowMs: number): string {
+  const observedAtMs = toEpochMs(source.observedAt)
+  const answered = observedAtMs === null ? 'never answered yet' : `last answered ${formatRelative(observedAtMs, nowMs)}`
+  const failure = describeFailure(source)
+  const words: Partial<Record<SourceState['status'], string>> = {
+    ok: `answered ${formatRelative(observedAtMs, nowMs)}`,
+    stale: `stale, ${answered}`,
+    unknown: 'not asked yet',
+  }
+  return `${nameSource(source)}: ${words[source.status] ?? [failure ?? source.status, answered].join(', ')}`
+}
