@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { connections, connectionsOfService, endName, serviceIdOfEnd } from './connections'
+import { connections, connectionsOfService, endName, portText, serviceIdOfEnd } from './connections'
 import { connectionSchema, serviceIds } from './schema'
 
 const row = (n: number) => connections.find((connection) => connection.n === n)
@@ -96,5 +96,20 @@ describe('connectionsOfService', () => {
     ['voicemail', [15, 18, 19, 24, 29]],
   ] as const)('of %s are %j', (id, numbers) => {
     expect(connectionsOfService(id).map(({ n }) => n)).toEqual(numbers)
+  })
+})
+
+describe('portText', () => {
+  it.each([
+    [1, '5050, 8888'],
+    [4, '8888, 8000, 2060'],
+    [6, '6379*'],
+    [7, '6379'],
+    [11, '9092/9093*'],
+    [24, 'N/A'],
+    [59, 'not known'],
+  ])('of row %i is %s', (n, text) => {
+    const connection = row(n)
+    expect(connection && portText(connection)).toBe(text)
   })
 })

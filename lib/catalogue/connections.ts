@@ -27,3 +27,9 @@ export function connectionsOfService(id: ServiceId): readonly Connection[] {
     ({ source, destination }) => serviceIdOfEnd(source) === id || serviceIdOfEnd(destination) === id,
   )
 }
+
+/** Ports of a connection as the table writes them: `5050, 8888`, `9092/9093*` (configurable), `N/A`, `not known`. */
+export function portText({ ports, protocol, configurablePort }: Connection): string {
+  if (ports.length === 0) return configurablePort ? 'not known' : 'N/A'
+  return ports.join(protocol === 'Kafka' ? '/' : ', ') + (configurablePort ? '*' : '')
+}

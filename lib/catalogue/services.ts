@@ -46,13 +46,23 @@ export function serviceById(id: ServiceId): Service {
 const CANARY = '(?:-canary)?'
 const POD_ENDING = { Deployment: '-[a-z0-9]{1,10}-[a-z0-9]{5}', StatefulSet: '-[0-9]+' } as const
 
+/**
+ * The names that pods of a service have, canaries included, as an expression that both JavaScript and PromQL (RE2) read;
+ * without anchors, which PromQL adds. Null for a service without pods.
+ */
+export function podNamePattern(service: Service): string | null {
+  if (!service.workload) return null
+  const { namePattern, kind } = service.workload
+  return `(?:${namePattern})${CANARY}${POD_ENDING[kind]}`
+}
+
 const workloads = services.flatMap((service) => {
   if (!service.workload) return []
-  const { namePattern, kind } = service.workload
+  const { namePattern } = service.workload
   return {
     service,
     workload: new RegExp(`^(?:${namePattern})${CANARY}$`),
-    pod: new RegExp(`^(?:${namePattern})${CANARY}${POD_ENDING[kind]}$`),
+    pod: new RegExp(`^${podNamePattern(service)}$`),
   }
 })
 

@@ -243,4 +243,11 @@ export const agentState = defineService({
     },
   ],
   alerts: agentStateAlerts,
+  decisions: [
+    {
+      about: 'monitoring',
+      decision: 'PodMonitor only.',
+      reason: 'Both tables say so, though the sample of values offers annotations for every service.',
+    },
+  ],
 })

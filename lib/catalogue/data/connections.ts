@@ -152,6 +152,11 @@ export const connections = defineConnections([
         decision: 'PostgreSQL belongs to the platform.',
         reason: 'The list of third-party prerequisites leaves it out.',
       },
+      {
+        about: 'port',
+        decision: 'Not configurable, as printed.',
+        reason: 'The row has no asterisk, unlike those of Redis and Kafka.',
+      },
     ],
   },
   {

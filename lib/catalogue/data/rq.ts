@@ -135,4 +135,16 @@ export const rq = defineService({
     },
   ],
   alerts: rqAlerts,
+  decisions: [
+    {
+      about: 'health',
+      decision: 'Its status comes from Redis and its pods.',
+      reason: 'The only voice service with a metrics chapter but without a health level.',
+    },
+    {
+      about: 'port',
+      decision: '12000 is for metrics only; clients use 12100.',
+      reason: 'The two tables name different ports.',
+    },
+  ],
 })

@@ -183,4 +183,11 @@ export const voicemail = defineService({
     },
   ],
   alerts: voicemailAlerts,
+  decisions: [
+    {
+      about: 'alerts',
+      decision: 'The alerts advise nothing.',
+      reason: 'No actions are printed for Voicemail, and it has the 80 % level only.',
+    },
+  ],
 })

@@ -121,6 +121,7 @@ export const agentStateAlerts: CatalogueAlert[] = [
     actions: [],
     decisions: [
       { about: 'name', decision: 'Pod CPU greater than 80%.', reason: 'A page break splits the name in print.' },
+      decide.gluedCells,
     ],
   }),
   podUsage(subject, { resource: 'memory', of: 'request', percent: 65, actions: [] }),

@@ -15,6 +15,12 @@ export const noDuration = define(
   'No duration is printed.',
 )
 
+export const gluedCells = define(
+  'basedOn',
+  'The metric name without the text that follows it.',
+  'In print the next cell ran into the name.',
+)
+
 export const firesAtOnce = define('forSeconds', 'Fires at once.', 'No duration is printed.')
 
 export const errorKinds = define(

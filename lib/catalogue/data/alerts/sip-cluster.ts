@@ -126,6 +126,7 @@ const podAlerts: CatalogueAlert[] = [
     severity: 'warning',
     forSeconds: 300,
     actions: act.RESTART_POD,
+    decisions: [decide.gluedCells],
   }),
   containerRestarts(subject, { name: 'Container Restarted Repeatedly', severity: 'critical', actions: act.NEW_IMAGE }),
   {
@@ -339,7 +340,7 @@ const outOfServiceAlerts: CatalogueAlert[] = [
     summary: 'SIP Cluster: pod {{ $labels.pod }} sees the SIP Proxy out of service',
     description: 'Pod {{ $labels.pod }} sees the SIP Proxy Service out of service.',
     actions: [`Check the network from SIP Server to the SIP Proxy. ${NETWORK}`, 'Check the SIP Proxy.'],
-    decisions: [decide.firesAtOnce],
+    decisions: [decide.gluedCells, decide.firesAtOnce],
   },
 ]
 
