@@ -102,7 +102,7 @@ export const frontEnd = defineService({
       description: 'SIP Cluster nodes alive as this pod sees them.',
       dependency: 'sip-cluster',
       decisions: [
-        { about: 'type', decision: 'A present number in spite of the _total suffix.', reason: 'Typed as a gauge.' },
+        { about: 'type', decision: 'A present number, although its name ends in _total.', reason: 'Typed as a gauge.' },
       ],
     },
     {

@@ -7,11 +7,11 @@ export const UNKNOWN_STATE = [
 ]
 export const PENDING_STATE = [
   'Several services at once: check that the Kubernetes nodes are alive.',
-  'This pod alone: check the health of the pod.',
+  'This pod alone: find out why it is unhealthy.',
 ]
 export const NOT_READY = [
   'Check that the cluster has CPU left for the pods.',
-  'Check that the port of the pod is open and answers.',
+  "Check that the pod's port is open and answers.",
 ]
 export const NEW_IMAGE = ['See whether a new image was rolled out.', 'Check the Kubernetes cluster.']
 
@@ -45,4 +45,4 @@ export const LOAD_THEN_RESTART = [AUTOSCALER, LOAD, RESTART_SERVICE]
 export const LOAD_THEN_POD_RESTART = [AUTOSCALER, LOAD, RESTART_ONE]
 export const LOAD_THEN_RESTART_AND_TICKET = [AUTOSCALER, LOAD, RESTART_SERVICE, COLLECT]
 export const LOAD_ONLY = [AUTOSCALER, LOAD]
-export const SESSIONS = [AUTOSCALER, 'Count the voice, digital and callback calls in the system.']
+export const SESSIONS = [AUTOSCALER, 'See how many calls, digital interactions and callbacks are open.']

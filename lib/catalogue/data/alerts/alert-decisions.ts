@@ -56,7 +56,7 @@ export const redisStateName = define(
 export const redisStateOnly = define(
   'basedOn',
   'Looks at redis_state; silent where the platform does not expose it.',
-  'The metric table of this service lists no Redis metric at all.',
+  'No Redis metric stands in the metric table of this service.',
 )
 
 export const redisBelowOne = define(
