@@ -93,6 +93,11 @@ export function httpFailure(who: UpstreamIdentity, httpStatus: number, detail?: 
   return failure(who, 'http', `answered with status ${httpStatus}${reason}`, options)
 }
 
+/** It could not even be asked, because what the console needs for that is not there: a token file, a kubeconfig's context. */
+export function setupFailure(who: UpstreamIdentity, reason: string, cause?: unknown): AppError {
+  return failure(who, 'network', `cannot be asked: ${reason}`, { cause })
+}
+
 export type UnreadableReason = 'html' | 'not-json' | 'shape' | 'too-large'
 
 /** It answered with success, but not with what its API promises. */

@@ -11,6 +11,7 @@ import {
   type ObserveUpstream,
   observed,
   parseFailure,
+  setupFailure,
   timeoutFailure,
   type UpstreamIdentity,
 } from './upstream-failure'
@@ -46,6 +47,16 @@ export function connectionHeaders(connection: Pick<HttpSource, 'auth' | 'headers
     headers.authorization = `Basic ${Buffer.from(pair).toString('base64')}`
   }
   return headers
+}
+
+/** The certificates of `tlsCaFile`; undefined when none is named. Throws AppError `configuration`. */
+export function readCaFile(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new AppError('configuration', `the file ${path} (tlsCaFile) cannot be read.`, { cause })
+  }
 }
 
 export type OpenRequest = {
@@ -105,7 +116,7 @@ async function send(endpoint: UpstreamEndpoint, call: UpstreamCall): Promise<Ups
         ...connectionHeaders(endpoint),
       },
       body: call.body?.text,
-      ca: endpoint.tlsCaFile ? readFileSync(endpoint.tlsCaFile, 'utf8') : undefined,
+      ca: readCaFile(endpoint.tlsCaFile),
       signal: deadline.signal,
     })
     const text = await readLimited(message, endpoint.maxResponseBytes)
@@ -125,7 +136,8 @@ export function describeFailure(
   expired: boolean,
   caller?: AbortSignal,
 ): unknown {
-  if (cause instanceof AppError) return cause
+  if (cause instanceof AppError)
+    return cause.code === 'configuration' ? setupFailure(endpoint, cause.message, cause) : cause
   if (expired) return timeoutFailure(endpoint, endpoint.timeoutMs, cause)
   if (caller?.aborted) return caller.reason
   return networkFailure(endpoint, cause)

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { type PrometheusConnectionOptions, PrometheusDriver } from 'prometheus-query'
@@ -7,7 +6,13 @@ import type { HttpSource } from '@/lib/env/regions'
 import { AppError } from '@/lib/errors'
 import { startDeadline } from '@/lib/http/deadline'
 import { httpFailure, type ObserveUpstream, observed, parseFailure } from '@/lib/http/upstream-failure'
-import { connectionHeaders, describeFailure, parseAnswer, type UpstreamLimits } from '@/lib/http/upstream-request'
+import {
+  connectionHeaders,
+  describeFailure,
+  parseAnswer,
+  readCaFile,
+  type UpstreamLimits,
+} from '@/lib/http/upstream-request'
 import { answerFrameSchema, errorAnswerSchema } from './schema'
 
 export type PrometheusConfig = HttpSource & UpstreamLimits & { region: string; observe?: ObserveUpstream }
@@ -15,13 +20,15 @@ export type PrometheusConfig = HttpSource & UpstreamLimits & { region: string; o
 type Interceptors = Required<Pick<PrometheusConnectionOptions, 'requestInterceptor' | 'responseInterceptor'>>
 type HttpAnswer = Parameters<Interceptors['responseInterceptor']['onFulfilled']>[0]
 
+type Params = Readonly<Record<string, string | null>>
+
 export type Exchange<Data extends z.ZodType> = {
   /** Low-cardinality name for the counters. */
   operation: string
   data: Data
   signal?: AbortSignal
   /** Parameters that the driver cannot send (`null`: that it must not send). */
-  params?: Record<string, string | null>
+  params?: Params
   call: (driver: PrometheusDriver) => Promise<unknown>
 }
 
@@ -38,7 +45,7 @@ function unwrap(thrown: unknown): unknown {
   return typeof thrown === 'object' && thrown !== null && 'original' in thrown ? thrown.original : thrown
 }
 
-function adjust(sent: URLSearchParams, changes: Record<string, string | null> = {}): void {
+function adjust(sent: URLSearchParams, changes: Params = {}): void {
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) sent.delete(name)
     else sent.set(name, value)
@@ -62,8 +69,17 @@ function refuse(who: { source: 'prometheus'; region: string }, response: HttpAns
  */
 export function createTransport(config: PrometheusConfig) {
   const who = { source: 'prometheus', region: config.region } as const
-  const ca = config.tlsCaFile ? readFileSync(config.tlsCaFile, 'utf8') : undefined
-  const agents = { httpAgent: new HttpAgent({ keepAlive: true }), httpsAgent: new HttpsAgent({ keepAlive: true, ca }) }
+  let agents: { httpAgent: HttpAgent; httpsAgent: HttpsAgent } | undefined
+
+  /** Made on the first call, so that a missing certificate file is that call's failure. */
+  function connections() {
+    const keepAlive = true
+    agents ??= {
+      httpAgent: new HttpAgent({ keepAlive }),
+      httpsAgent: new HttpsAgent({ keepAlive, ca: readCaFile(config.tlsCaFile) }),
+    }
+    return agents
+  }
 
   function fail(thrown: unknown, expired: boolean, caller?: AbortSignal): unknown {
     const cause = unwrap(thrown)
@@ -73,10 +89,29 @@ export function createTransport(config: PrometheusConfig) {
     return describeFailure({ ...who, ...config }, cause, expired, caller)
   }
 
-  async function exchange<Data extends z.ZodType>(spec: Exchange<Data>): Promise<Answer<z.output<Data>>> {
-    const deadline = startDeadline(config.timeoutMs, spec.signal)
-    let answer: Answer<z.output<Data>> | undefined
-    const driver = new PrometheusDriver({
+  function readAnswer<Data extends z.ZodType>(response: HttpAnswer, data: Data): Answer<z.output<Data>> {
+    if (response.status < 200 || response.status >= 300) throw refuse(who, response)
+    const contentType = String(response.headers['content-type'] ?? '')
+    const frame = parseAnswer(who, { contentType, text: String(response.data) }, answerFrameSchema)
+    const parsed = data.safeParse(frame.data)
+    if (!parsed.success) throw parseFailure(who, 'shape', { cause: parsed.error })
+    return { data: parsed.data, warnings: [...(frame.warnings ?? []), ...(frame.infos ?? [])] }
+  }
+
+  /** Made anew for each call: rotated credentials count, and the interceptors belong to this call. */
+  function createDriver(params: Params | undefined, signal: AbortSignal, onAnswer: (response: HttpAnswer) => void) {
+    const settings = {
+      ...connections(),
+      signal,
+      maxContentLength: config.maxResponseBytes,
+      maxRedirects: 0,
+      proxy: false as const,
+      responseType: 'text' as const,
+      // axios would hand broken JSON on as text without a word; the text is parsed in `readAnswer`.
+      transformResponse: [(text: unknown) => text],
+      validateStatus: () => true,
+    }
+    return new PrometheusDriver({
       endpoint: config.url,
       headers: connectionHeaders(config),
       preferPost: true,
@@ -84,32 +119,26 @@ export function createTransport(config: PrometheusConfig) {
       timeout: config.timeoutMs + 1000,
       requestInterceptor: {
         onFulfilled: (request) => {
-          adjust(request.method === 'post' ? request.data : request.params, spec.params)
-          return Object.assign(request, agents, {
-            signal: deadline.signal,
-            maxContentLength: config.maxResponseBytes,
-            maxRedirects: 0,
-            proxy: false,
-            responseType: 'text',
-            // axios would hand broken JSON on as text without a word; the text is parsed below.
-            transformResponse: [(text: unknown) => text],
-            validateStatus: () => true,
-          })
+          adjust(request.method === 'post' ? request.data : request.params, params)
+          return Object.assign(request, settings)
         },
       },
       responseInterceptor: {
         onFulfilled: (response) => {
-          if (response.status < 200 || response.status >= 300) throw refuse(who, response)
-          const contentType = String(response.headers['content-type'] ?? '')
-          const frame = parseAnswer(who, { contentType, text: String(response.data) }, answerFrameSchema)
-          const parsed = spec.data.safeParse(frame.data)
-          if (!parsed.success) throw parseFailure(who, 'shape', { cause: parsed.error })
-          answer = { data: parsed.data, warnings: [...(frame.warnings ?? []), ...(frame.infos ?? [])] }
+          onAnswer(response)
           return Object.assign(response, { data: emptyAnswer })
         },
       },
     })
+  }
+
+  async function exchange<Data extends z.ZodType>(spec: Exchange<Data>): Promise<Answer<z.output<Data>>> {
+    const deadline = startDeadline(config.timeoutMs, spec.signal)
+    let answer: Answer<z.output<Data>> | undefined
     try {
+      const driver = createDriver(spec.params, deadline.signal, (response) => {
+        answer = readAnswer(response, spec.data)
+      })
       await spec.call(driver)
     } catch (thrown) {
       throw fail(thrown, deadline.expired(), spec.signal)
