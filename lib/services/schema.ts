@@ -135,7 +135,7 @@ export const podMatrixRowSchema = z.object({
 })
 export type PodMatrixRow = z.infer<typeof podMatrixRowSchema>
 
-export const chartNames = ['traffic', 'errors', 'latency', 'cpu', 'memory', 'ready-pods'] as const
+export const chartNames = ['traffic', 'errors', 'latency', 'cpu', 'memory', 'ready-pods', 'portal-status'] as const
 export const chartNameSchema = z.enum(chartNames)
 export type ChartName = z.infer<typeof chartNameSchema>
 

@@ -62,7 +62,6 @@ export function aWorkload(name: string, desiredReplicas: number, change: Partial
     imageVersion: '100.0.1000006',
     createdAt: secondsAgo(86_400),
     unavailableSince: null,
-    rolledOutAt: null,
     ...change,
   }
 }

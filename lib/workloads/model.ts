@@ -26,8 +26,9 @@ export function isHopeless(pod: Pod): boolean {
   return pod.reason !== null && hopelessReasons.has(pod.reason)
 }
 
-/** Age in whole seconds; never negative, since clocks of two machines may differ. */
-export function ageSeconds(fromIso: string, nowMs: number): number {
+/** Age in whole seconds; never negative, since clocks of two machines may differ. What has no beginning is infinitely old. */
+export function ageSeconds(fromIso: string | null, nowMs: number): number {
+  if (fromIso === null) return Number.POSITIVE_INFINITY
   return Math.max(0, Math.floor((nowMs - Date.parse(fromIso)) / 1000))
 }
 

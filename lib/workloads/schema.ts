@@ -25,9 +25,14 @@ export const podSchema = z.object({
   restarts: z.number().int().nonnegative(),
   /** When a container of it last ended, and how. */
   lastTermination: z
-    .object({ container: z.string(), at: z.iso.datetime(), reason: z.string(), exitCode: z.number().int().nullable() })
+    .object({
+      container: z.string(),
+      at: z.iso.datetime(),
+      reason: z.string().nullable(),
+      exitCode: z.number().int().nullable(),
+    })
     .nullable(),
-  createdAt: z.iso.datetime(),
+  createdAt: z.iso.datetime().nullable(),
   /** When it must be gone by: the request to delete plus its grace period; null while it may stay. */
   deleteDeadline: z.iso.datetime().nullable(),
   node: z.string().nullable(),
@@ -55,11 +60,9 @@ export const workloadSchema = z.object({
   revision: z.string().nullable(),
   image: z.string().nullable(),
   imageVersion: z.string().nullable(),
-  createdAt: z.iso.datetime(),
+  createdAt: z.iso.datetime().nullable(),
   /** Since when fewer pods are available than it must have (Deployment condition); null when enough are, or unknown. */
   unavailableSince: z.iso.datetime().nullable(),
-  /** When its last rollout ended; null when none did or the controller does not say. */
-  rolledOutAt: z.iso.datetime().nullable(),
 })
 export type Workload = z.infer<typeof workloadSchema>
 
