@@ -4,6 +4,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button, LinkButton } from '@/components/ui/button'
+import { SkeletonBlock } from '@/components/ui/skeleton'
 import type { SourceState } from '@/lib/sources/schema'
 import { FailedState, NothingKnown } from './failed-state'
 import { chooseQueryView } from './query-view'
@@ -15,8 +16,8 @@ type QueryStateProps<Data> = {
   what: string
   sources?: (data: Data) => readonly SourceState[]
   isEmpty?: (data: Data) => boolean
-  /** In the size of what is coming. */
-  loading: ReactNode
+  /** In the size of what is coming; a plain block by default. */
+  loading?: ReactNode
   /** Shown only when every source answered and there is nothing. Without it, `children` draws the empty list too. */
   empty?: ReactNode
   children: (data: Data) => ReactNode
@@ -42,7 +43,7 @@ export function QueryState<Data>({ query, what, sources, isEmpty, loading, empty
   )
   switch (view.kind) {
     case 'loading':
-      return loading
+      return loading ?? <SkeletonBlock label={`Reading the ${what}`} className="h-64" />
     case 'failed':
       return <FailedState what={what} trouble={view.trouble} action={view.trouble.signedOut ? signIn : retry} />
     case 'empty':

@@ -8,10 +8,14 @@ export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input className={classNames(controlClass, className)} {...rest} />
 }
 
-type SearchInputProps = Omit<ComponentProps<'input'>, 'type' | 'aria-label'> & { label: string }
+type SearchInputProps = Omit<ComponentProps<'input'>, 'type' | 'aria-label' | 'value' | 'onChange'> & {
+  label: string
+  value: string
+  onChange: (text: string) => void
+}
 
 /** A filter or search field. The key `/` moves focus to the first one on the page. */
-export function SearchInput({ label, className, placeholder, ...rest }: SearchInputProps) {
+export function SearchInput({ label, onChange, className, placeholder, ...rest }: SearchInputProps) {
   return (
     <div className={classNames('relative', className)}>
       <Search
@@ -20,6 +24,7 @@ export function SearchInput({ label, className, placeholder, ...rest }: SearchIn
       />
       <input
         type="search"
+        onChange={(event) => onChange(event.target.value)}
         aria-label={label}
         placeholder={placeholder ?? label}
         autoComplete="off"

@@ -1,0 +1,166 @@
+'use client'
+
+import { type ReactNode, useRef } from 'react'
+import { classNames } from '@/components/ui/class-names'
+import { Select } from '@/components/ui/select'
+import { type DataTableColumn, type TableSort, writeSort } from './column'
+import { toCsv } from './csv'
+import { downloadCsv } from './download-csv'
+import { TableBody, virtualFrom } from './table-body'
+import { TableFooter, type TablePaging } from './table-footer'
+import { TableHead } from './table-head'
+import { TableMenu } from './table-menu'
+import { useTablePreferences } from './table-preferences'
+import { TableSkeleton } from './table-skeleton'
+import { useDataTable } from './use-data-table'
+import { useTableUrlState } from './use-table-url-state'
+
+/** Sorting and paging done by the server; state from `useTableUrlState`. */
+export type ServerMode = TablePaging & { sort: TableSort | null; onSortChange: (sort: TableSort | null) => void }
+
+type DataTableProps<Row extends object> = {
+  /** Key of this table's preferences. */
+  id: string
+  /** Name for screen readers. */
+  label: string
+  /** Plural noun of the rows. */
+  what: string
+  /** Stable: module scope or useMemo. */
+  columns: readonly DataTableColumn<Row>[]
+  rows: readonly Row[]
+  rowId: (row: Row) => string
+  /** Makes each row one link. */
+  rowHref?: (row: Row) => string
+  /** Rows there are without the filters; the rows given by default. */
+  total?: number
+  defaultSort?: TableSort
+  urlPrefix?: string
+  server?: ServerMode
+  filters?: ReactNode
+  actions?: ReactNode
+  /** Shown in place of rows. Says what to do next. */
+  empty: ReactNode
+  loading?: boolean
+  skeletonRows?: number
+  csvName?: string
+  className?: string
+}
+
+/** Rows that sort, hide columns, export and walk by keyboard. See the types of its props for the two modes. */
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { id, label, what, columns, server, loading = false } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const url = useTableUrlState({ defaultSort: props.defaultSort, urlPrefix: props.urlPrefix })
+  const [preferences, setPreferences] = useTablePreferences(id)
+  const sort = server ? server.sort : url.sort
+  const setSort = server ? server.onSortChange : url.setSort
+  const { table, rows, visibleColumns, columnVisibility } = useDataTable({
+    columns,
+    rows: props.rows,
+    rowId: props.rowId,
+    sort,
+    onSortChange: setSort,
+    manual: server !== undefined,
+    changedColumns: preferences.columns,
+  })
+  const total = server?.total ?? props.total ?? rows.length
+  const exportRows = () =>
+    downloadCsv(
+      props.csvName ?? id,
+      toCsv(
+        visibleColumns,
+        rows.map((row) => row.original),
+      ),
+    )
+
+  return (
+    <section aria-label={label} aria-busy={loading} className={classNames('@container/table min-w-0', props.className)}>
+      <div className="mb-2 flex flex-wrap items-center gap-2">
+        {props.filters}
+        <div className="ml-auto flex items-center gap-2">
+          {props.actions}
+          <SortSelect columns={visibleColumns} sort={sort} onSortChange={setSort} />
+          <TableMenu
+            label={label}
+            columns={columns}
+            columnVisibility={columnVisibility}
+            preferences={preferences}
+            onPreferencesChange={setPreferences}
+            rowCount={rows.length}
+            onExport={exportRows}
+          />
+        </div>
+      </div>
+      <div className="overflow-clip rounded-box border bg-surface">
+        {!loading && rows.length === 0 ? (
+          props.empty
+        ) : (
+          <div
+            ref={scroller}
+            className={classNames(
+              'relative max-h-[calc(100dvh-11rem)] min-h-24 overflow-auto',
+              rows.length <= virtualFrom && '@max-[640px]/table:max-h-none',
+            )}
+          >
+            <table
+              aria-rowcount={total + 1}
+              className="w-full table-fixed border-separate border-spacing-0 text-sm @max-[640px]/table:block [&_tbody>tr>td]:border-b [&_tbody>tr:last-child>td]:border-b-0 @max-[640px]/table:[&_tbody>tr>td]:border-b-0"
+            >
+              <caption className="sr-only">{label}</caption>
+              <TableHead
+                columns={visibleColumns}
+                sort={sort}
+                onSort={(column) => table.getColumn(column.id)?.toggleSorting()}
+              />
+              {loading ? (
+                <TableSkeleton
+                  columns={visibleColumns}
+                  count={props.skeletonRows ?? 8}
+                  comfortable={preferences.comfortable}
+                />
+              ) : (
+                <TableBody
+                  rows={rows}
+                  columns={visibleColumns}
+                  rowHref={props.rowHref}
+                  comfortable={preferences.comfortable}
+                  scroller={scroller}
+                />
+              )}
+            </table>
+          </div>
+        )}
+        {loading ? null : <TableFooter shown={rows.length} total={total} what={what} paging={server} />}
+      </div>
+    </section>
+  )
+}
+
+type SortSelectProps<Row> = {
+  columns: readonly DataTableColumn<Row>[]
+  sort: TableSort | null
+  onSortChange: (sort: TableSort) => void
+}
+
+/** Sorting where the header has no room. */
+function SortSelect<Row>({ columns, sort, onSortChange }: SortSelectProps<Row>) {
+  const choices = columns
+    .filter((column) => column.sortable !== false)
+    .flatMap((column) => [
+      { sort: { id: column.id, desc: false }, label: `${column.header} ↑` },
+      { sort: { id: column.id, desc: true }, label: `${column.header} ↓` },
+    ])
+  const options = choices.map((choice) => ({ value: writeSort(choice.sort), label: choice.label }))
+  return (
+    <Select
+      aria-label="Sort by"
+      className="@min-[640px]/table:hidden"
+      value={sort ? writeSort(sort) : ''}
+      options={sort ? options : [{ value: '', label: 'Sort by' }, ...options]}
+      onValueChange={(value) => {
+        const chosen = choices.find((choice) => writeSort(choice.sort) === value)
+        if (chosen) onSortChange(chosen.sort)
+      }}
+    />
+  )
+}
