@@ -22,13 +22,16 @@ export interface World {
   tenantShares: ReadonlyMap<string, number>
   workloads: readonly WorkloadSpec[]
   workload: (namespace: string, name: string) => WorkloadSpec | undefined
-  /** Calls per second of the whole platform in the busiest hour. */
-  peakCallsPerSecond: number
+  /** How large the platform is, 1 for 20 tenants and the recorded pods. Many tenants on few pods are small tenants. */
+  volume: number
 }
+
+const recordedPods = 23
 
 export function createWorld(options: WorldOptions, bornMs: number): World {
   const tenants = tenantsOf(options)
   const workloads = planWorkloads(options)
+  const sharedPods = workloads.reduce((sum, spec) => sum + (spec.serviceId === 'tenant' ? 0 : spec.replicas), 0)
   const byKey = new Map(workloads.map((spec) => [`${spec.namespace}/${spec.name}`, spec]))
   return {
     seed: options.seed,
@@ -43,6 +46,6 @@ export function createWorld(options: WorldOptions, bornMs: number): World {
     ),
     workloads,
     workload: (namespace, name) => byKey.get(`${namespace}/${name}`),
-    peakCallsPerSecond: 0.4 * tenants.length,
+    volume: Math.min(tenants.length / 20, sharedPods / recordedPods),
   }
 }

@@ -15,6 +15,8 @@ export interface FlowChange {
   untilMs?: number
   factor: number
   addPerSecond: number
+  /** How many times longer things take; of no concern to plain counts. */
+  slower: number
 }
 
 export interface FlowContext {
@@ -37,9 +39,10 @@ export interface Stretch {
   toMs: number
   factor: number
   addPerSecond: number
+  slower: number
 }
 
-/** Cuts a time span where faults begin and end. Factors multiply, additions add. */
+/** Cuts a time span where faults begin and end. Factors and slowness multiply, additions add. */
 export function cutIntoStretches(changes: readonly FlowChange[], fromMs: number, toMs: number): Stretch[] {
   const cuts = new Set([fromMs, toMs])
   for (const { sinceMs, untilMs = toMs } of changes) {
@@ -49,11 +52,12 @@ export function cutIntoStretches(changes: readonly FlowChange[], fromMs: number,
   const times = [...cuts].sort((a, b) => a - b)
   return times.slice(0, -1).map((from, index) => {
     const to = times[index + 1] ?? toMs
-    const stretch: Stretch = { fromMs: from, toMs: to, factor: 1, addPerSecond: 0 }
-    for (const { sinceMs, untilMs = Number.POSITIVE_INFINITY, factor, addPerSecond } of changes) {
+    const stretch: Stretch = { fromMs: from, toMs: to, factor: 1, addPerSecond: 0, slower: 1 }
+    for (const { sinceMs, untilMs = Number.POSITIVE_INFINITY, factor, addPerSecond, slower } of changes) {
       if (sinceMs > from || untilMs < to) continue
       stretch.factor *= factor
       stretch.addPerSecond += addPerSecond
+      stretch.slower *= slower
     }
     return stretch
   })

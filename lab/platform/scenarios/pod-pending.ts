@@ -1,0 +1,23 @@
+import type { Scenario } from './scenario'
+import { serviceChoice, serviceChoices, startingWith } from './service-choice'
+
+/** A pod is evicted and its successor finds no node with enough memory. */
+export const podPending: Scenario = {
+  name: 'pod-pending',
+  summary: 'a pod of a service is evicted and its successor finds no node',
+  targets: (world) => startingWith('dialplan', serviceChoices(world)),
+  options: [
+    { name: 'one', about: 'its first pod' },
+    { name: 'all', about: 'every pod' },
+  ],
+  effects: ({ world, target, option }) => {
+    const pods = {
+      workloads: serviceChoice(world, target).workloads,
+      ...(option === 'all' ? {} : { slot: 0 }),
+    }
+    const message =
+      '0/3 nodes are available: 3 Insufficient memory. preemption: 0/3 nodes are available: ' +
+      '3 No preemption victims found for incoming pod.'
+    return [{ kind: 'pod', pods, fault: { state: 'unschedulable', message } }]
+  },
+}
