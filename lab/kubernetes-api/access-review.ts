@@ -3,13 +3,13 @@ import type { Identity } from './access'
 import { sendJson } from './answer'
 import { isRecord } from './kubernetes-object'
 import { badRequest } from './status'
+import { readKind } from './validation'
 
 /** POST of a SelfSubjectAccessReview: what the caller itself may do, by the same rule that guards every request. */
 export function reviewAccess(identity: Identity, body: unknown, response: ServerResponse): void {
-  if (!isRecord(body) || body.kind !== 'SelfSubjectAccessReview' || !isRecord(body.spec)) {
-    throw badRequest('the object provided is no SelfSubjectAccessReview')
-  }
-  const { resourceAttributes, nonResourceAttributes } = body.spec
+  const { spec } = readKind(body, 'SelfSubjectAccessReview', 'authorization.k8s.io/v1')
+  if (!isRecord(spec)) throw badRequest('spec: Required value')
+  const { resourceAttributes, nonResourceAttributes } = spec
   if (isRecord(resourceAttributes) === isRecord(nonResourceAttributes)) {
     throw badRequest(
       'spec.resourceAttributes: Invalid value: exactly one of nonResourceAttributes or resourceAttributes must be specified',
@@ -20,7 +20,7 @@ export function reviewAccess(identity: Identity, body: unknown, response: Server
     kind: 'SelfSubjectAccessReview',
     apiVersion: 'authorization.k8s.io/v1',
     metadata: {},
-    spec: body.spec,
+    spec,
     status: { allowed },
   })
 }

@@ -1,17 +1,17 @@
 import { sendJson } from './answer'
 import type { Exchange } from './exchange'
-import { isRecord, type KubernetesObject, readPath } from './kubernetes-object'
+import { type KubernetesObject, readPath } from './kubernetes-object'
 import { requireObject } from './read'
 import { readBody } from './request'
 import { compileLabelSelector, formatLabelSelector } from './selectors'
 import { badRequest, failure } from './status'
+import { readKind } from './validation'
 import { readDeleteOptions, tellMutation } from './write'
 
 /** `pods/<name>/eviction`: a deletion that asks the disruption budgets first. 429 when one says no. */
 export async function evictPod(exchange: Exchange): Promise<void> {
   const { context, request, response, incoming } = exchange
-  const body = await readBody(incoming)
-  if (!isRecord(body) || body.kind !== 'Eviction') throw badRequest('the object provided is no Eviction')
+  const body = readKind(await readBody(incoming), 'Eviction', 'policy/v1')
   const name = readPath(body, 'metadata.name')
   if (name && name !== request.name) {
     throw badRequest(`name in URL does not match name in Eviction object: ${request.name} != ${String(name)}`)

@@ -6,7 +6,7 @@ import { requireObject } from './read'
 import { readBody } from './request'
 import { formatLabelSelector } from './selectors'
 import { badRequest, conflict, invalid } from './status'
-import { countCauses } from './validation'
+import { countCauses, readKind } from './validation'
 import { isDryRun, readPatchType, tellMutation } from './write'
 
 /** `<workload>/scale`: the replica count alone, the same for every kind that has one. */
@@ -46,9 +46,7 @@ export async function patchScale(exchange: Exchange): Promise<void> {
 }
 
 export async function updateScale(exchange: Exchange): Promise<void> {
-  const body = await readBody(exchange.incoming)
-  if (readPath(body, 'kind') !== 'Scale')
-    throw badRequest(`the object provided is no Scale: ${String(readPath(body, 'kind'))}`)
+  const body = readKind(await readBody(exchange.incoming), 'Scale', 'autoscaling/v1')
   const name = readPath(body, 'metadata.name')
   if (name !== exchange.request.name) {
     throw badRequest(

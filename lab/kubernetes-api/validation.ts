@@ -11,20 +11,31 @@ import { badRequest, invalid, type StatusCause } from './status'
 
 const subdomain = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/
 
+/**
+ * The body as a JSON object of a kind. kind and apiVersion may be left out (SDKs do), but not be others. Throws 400.
+ */
+export function readKind(body: unknown, kind: string, apiVersion: string): Record<string, unknown> {
+  if (!isRecord(body)) throw badRequest('the object provided is unrecognized: the body is no JSON object')
+  const given = { kind: body.kind ?? kind, apiVersion: body.apiVersion ?? apiVersion }
+  if (given.apiVersion !== apiVersion) {
+    throw badRequest(
+      `the API version in the data (${String(given.apiVersion)}) does not match the expected API version (${apiVersion})`,
+    )
+  }
+  if (given.kind !== kind) {
+    throw badRequest(`${String(given.kind)} in version ${JSON.stringify(apiVersion)} cannot be handled as a ${kind}`)
+  }
+  return body
+}
+
 /** The body as an object of the resource's kind, with the name and namespace of the path. Throws 400. */
 export function readObject(
   definition: ResourceDefinition,
-  body: unknown,
+  rawBody: unknown,
   place: { namespace: string; name: string },
 ): KubernetesObject {
-  if (!isRecord(body)) throw badRequest('the object provided is unrecognized: the body is no JSON object')
-  const { kind, apiVersion, metadata } = body
-  const expected = apiVersionOf(definition)
-  if (!kind) throw badRequest(`Object 'Kind' is missing in '${JSON.stringify(body).slice(0, 200)}'`)
-  if (kind !== definition.kind || apiVersion !== expected) {
-    const given = `${String(apiVersion ?? '')}, Kind=${String(kind)}`
-    throw badRequest(`${given} cannot be handled as a ${definition.kind} of ${expected}`)
-  }
+  const body = readKind(rawBody, definition.kind, apiVersionOf(definition))
+  const { metadata } = body
   const given = isRecord(metadata) ? metadata : {}
   if (given.namespace && given.namespace !== place.namespace) {
     throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
