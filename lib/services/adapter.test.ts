@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { InstantSeries, RangeSeries } from '@/lib/prometheus/schema'
+import { type InstantSeries, type RangeSeries, ruleGroupSchema } from '@/lib/prometheus/schema'
 import {
-  toBeginnings,
   toFigureReadings,
+  toFiringAlerts,
   toGaugeReadings,
   toPoints,
   toPortalReading,
@@ -13,7 +13,6 @@ import {
 
 const instant = (labels: Record<string, string>, value = 1): InstantSeries => ({ labels, value, timeSeconds: 1000 })
 const range = (labels: Record<string, string>, samples: [number, number][]): RangeSeries => ({ labels, samples })
-const grid = { startSeconds: 0, endSeconds: 1200, stepSeconds: 120 }
 
 describe('toGaugeReadings', () => {
   it('keeps the raw value as printed and the number of series behind it', () => {
@@ -122,35 +121,48 @@ describe('toSparklines', () => {
   })
 })
 
-describe('toBeginnings', () => {
-  const labels = (raw: string) => ({ __name__: 'm', namespace: 'voice', pod: 'p', raw })
-  const steps = (from: number, to: number): [number, number][] =>
-    Array.from({ length: (to - from) / 120 + 1 }, (_, index) => [from + index * 120, 1])
-  const at = (seconds: number) => new Date(seconds * 1000).toISOString()
+describe('toFiringAlerts', () => {
+  const alert = (change: Record<string, unknown>, labels: Record<string, string> = {}) => ({
+    labels: { alertname: 'Pod not ready', severity: 'Critical', service: 'voice-agent', pod: 'p', ...labels },
+    state: 'firing',
+    activeAt: '2026-11-20T10:00:00.123456789Z',
+    value: '1e+00',
+    ...change,
+  })
+  const groups = (alerts: unknown[]) => [
+    ruleGroupSchema.parse({
+      name: 'voice',
+      file: 'voice.yaml',
+      interval: 30,
+      rules: [
+        { type: 'recording', name: 'r', query: 'up', health: 'ok' },
+        { type: 'alerting', name: 'Pod not ready', query: 'up == 0', state: 'firing', health: 'ok', alerts },
+      ],
+    }),
+  ]
 
-  it('is the moment the same gauge stopped saying something else', () => {
-    const found = toBeginnings([range(labels('2'), steps(0, 480)), range(labels('0'), steps(600, 1200))], grid)
-    expect(found.get('m|voice/p|0')).toEqual({ since: at(600), atLeast: false })
-    expect(found.has('m|voice/p|2')).toBe(false)
+  it('reads severity in any case, the service by its labels and the time without its nanoseconds', () => {
+    expect(toFiringAlerts(groups([alert({})]))).toEqual([
+      {
+        name: 'Pod not ready',
+        severity: 'critical',
+        service: 'agent-state',
+        activeAt: '2026-11-20T10:00:00.123Z',
+        pod: 'p',
+      },
+    ])
   })
-  it('is that moment or earlier when nothing was said before', () => {
-    const found = toBeginnings([range(labels('0'), steps(600, 1200))], grid)
-    expect(found.get('m|voice/p|0')).toEqual({ since: at(600), atLeast: true })
+  it.each([
+    ['pending alerts', [alert({ state: 'pending' })]],
+    ['alerts of nobody of ours', [alert({}, { service: 'grafana' })]],
+    ['rules without alerts', []],
+  ])('leaves out %s', (_name, alerts) => {
+    expect(toFiringAlerts(groups(alerts))).toEqual([])
   })
-  it('is the start of the range or earlier when it fills the range', () => {
-    expect(toBeginnings([range(labels('0'), steps(0, 1200))], grid).get('m|voice/p|0')).toEqual({
-      since: at(0),
-      atLeast: true,
+  it('does not guess a severity or a time', () => {
+    expect(toFiringAlerts(groups([alert({ activeAt: null }, { severity: 'Outage' })]))[0]).toMatchObject({
+      severity: 'unknown',
+      activeAt: null,
     })
-  })
-  it('takes the last run only, and forgives one sample that is missing at the end', () => {
-    const found = toBeginnings(
-      [range(labels('0'), [...steps(0, 240), ...steps(960, 1080)]), range(labels('1'), steps(360, 840))],
-      grid,
-    )
-    expect(found.get('m|voice/p|0')).toEqual({ since: at(960), atLeast: false })
-  })
-  it('says nothing of a series without samples or without a name', () => {
-    expect(toBeginnings([range(labels('0'), []), range({}, steps(0, 1200))], grid).size).toBe(0)
   })
 })

@@ -1,5 +1,8 @@
-import type { InstantSeries, RangeSeries } from '@/lib/prometheus/schema'
-import { type FigureReading, type GaugeReading, type PortalReading, readingKey, type VersionReading } from './parts'
+import { alertSeveritySchema } from '@/lib/catalogue/schema'
+import { serviceForLabels } from '@/lib/catalogue/service-for-labels'
+import type { InstantSeries, RangeSeries, RuleGroup } from '@/lib/prometheus/schema'
+import { isoTime } from '@/lib/workloads/model'
+import type { FigureReading, FiringAlert, GaugeReading, PortalReading, VersionReading } from './parts'
 import type { Point } from './schema'
 
 /** Readings out of `gaugeQuery`. The value of each series is how many series hold `raw`. */
@@ -34,6 +37,27 @@ export function toPortalReading(series: readonly InstantSeries[]): PortalReading
     ),
     ageSeconds: age && Number.isFinite(age.value) ? Math.max(0, age.value) : null,
   }
+}
+
+/** Firing alerts of our services out of Prometheus's rules; those of nobody's are the alerts page's to show. */
+export function toFiringAlerts(groups: readonly RuleGroup[]): FiringAlert[] {
+  const alerting = groups.flatMap((group) => group.rules).filter((rule) => rule.type === 'alerting')
+  return alerting.flatMap((rule) =>
+    (rule.alerts ?? []).flatMap(({ state, labels, activeAt }): FiringAlert[] => {
+      const service = serviceForLabels(labels)
+      if (state !== 'firing' || service === null) return []
+      const severity = alertSeveritySchema.safeParse(labels.severity?.toLowerCase())
+      return [
+        {
+          name: labels.alertname ?? rule.name,
+          severity: severity.success ? severity.data : 'unknown',
+          service,
+          activeAt: isoTime(activeAt ?? null),
+          pod: labels.pod ?? null,
+        },
+      ]
+    }),
+  )
 }
 
 /** NaN and the infinities have no place in JSON, nor on a line. */
@@ -72,60 +96,4 @@ export function toSparklines(
       return [[labels.figure, points]]
     }),
   )
-}
-
-type Run = {
-  metric: string
-  raw: string
-  namespace: string
-  pod: string
-  samples: readonly (readonly [number, number])[]
-}
-
-function toRuns(series: readonly RangeSeries[]): Run[] {
-  return series.flatMap(({ labels, samples }) => {
-    const { __name__: metric, raw, namespace = '', pod = '' } = labels
-    return metric && raw !== undefined ? [{ metric, raw, namespace, pod, samples }] : []
-  })
-}
-
-/**
- * Since when each value holds, out of `historyQuery` over a range: the start of the unbroken run of samples that reaches the
- * range's end. It is exact (to a step) when the same gauge said something else just before; else the series, or Prometheus
- * itself, began there, and the value may be older. Keys as `readingKey` makes them.
- */
-export function toBeginnings(
-  series: readonly RangeSeries[],
-  grid: { endSeconds: number; stepSeconds: number },
-): Map<string, { since: string; atLeast: boolean }> {
-  const runs = toRuns(series)
-  const beginnings = new Map<string, { since: string; atLeast: boolean }>()
-  for (const run of runs) {
-    const begun = beginningOfRun(run.samples, grid)
-    if (begun === null) continue
-    const before = begun - 1.5 * grid.stepSeconds
-    const changed = runs.some(
-      (other) =>
-        other !== run &&
-        other.metric === run.metric &&
-        other.pod === run.pod &&
-        other.namespace === run.namespace &&
-        other.samples.some(([time]) => time >= before && time < begun),
-    )
-    beginnings.set(readingKey(run), { since: new Date(begun * 1000).toISOString(), atLeast: !changed })
-  }
-  return beginnings
-}
-
-function beginningOfRun(samples: Run['samples'], grid: { endSeconds: number; stepSeconds: number }): number | null {
-  const gap = 1.5 * grid.stepSeconds
-  const last = samples.at(-1)
-  if (!last || grid.endSeconds - last[0] > gap) return null
-  let begun = last[0]
-  for (let index = samples.length - 2; index >= 0; index -= 1) {
-    const time = samples[index]?.[0] ?? 0
-    if (begun - time > gap) break
-    begun = time
-  }
-  return begun
 }

@@ -16,10 +16,16 @@ export function latencyMetrics(service: Service): readonly Metric[] {
   return service.metrics.filter(isLatency).sort((a, b) => first(a) - first(b))
 }
 
+/** Counters whose own name says that they count failures, though the documents file them elsewhere or nowhere. */
+const namedAfterFailure = /(?:^|_)(?:errors?|fail(?:ed|ures?)?)(?:_|$)/
+
 /** Counts of things that went wrong. Flags and states have a scale and are in the matrix, not in this chart. */
 export function errorMetrics(service: Service): readonly Metric[] {
   return service.metrics.filter(
-    (metric) => metric.indicator === 'errors' && metric.type !== 'histogram' && metric.values === undefined,
+    ({ name, type, indicator, values }) =>
+      values === undefined &&
+      type !== 'histogram' &&
+      (indicator === 'errors' || (type === 'counter' && namedAfterFailure.test(name))),
   )
 }
 

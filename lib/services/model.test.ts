@@ -108,9 +108,27 @@ describe('a source that fails', () => {
     expect(row.pods).toEqual({ ready: 2, desired: 2 })
   })
 
-  it('Kubernetes that answers in part leaves the service unknown', () => {
+  it('Kubernetes that answers in part leaves services of that part unknown, and no others', () => {
     const kubernetesState = aFailingSource('kubernetes', { status: 'degraded', observedAt: nowIso })
-    const row = rowOf(someParts({ kubernetes: agentKubernetes, kubernetesState, prometheus: { gauges: agentHealthy } }))
+    const withBroken = (brokenNamespaces: string[]) =>
+      rowOf(
+        someParts({
+          kubernetes: { ...agentKubernetes, brokenNamespaces },
+          kubernetesState,
+          prometheus: { gauges: agentHealthy },
+        }),
+      ).status
+    expect(withBroken(['voice'])).toBe('unknown')
+    expect(withBroken(['ges'])).toBe('ok')
+    expect(rowOf(someParts({ kubernetes: { brokenNamespaces: ['ges'] }, kubernetesState }), 'callback').status).toBe(
+      'unknown',
+    )
+  })
+
+  it('Kubernetes that answers in part says so', () => {
+    const kubernetesState = aFailingSource('kubernetes', { status: 'degraded', observedAt: nowIso })
+    const broken = { ...agentKubernetes, brokenNamespaces: ['voice'] }
+    const row = rowOf(someParts({ kubernetes: broken, kubernetesState, prometheus: { gauges: agentHealthy } }))
     expect(row.status).toBe('unknown')
     expect(said(row)[0]).toBe('unknown source: kubernetes refused the connection. Pods are incomplete.')
   })

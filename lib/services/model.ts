@@ -76,11 +76,18 @@ function workloadRowReasons(service: Service, parts: ServiceParts, own: Own): Re
     ...fromGauges,
     ...fromPods,
     ...sourceReason('prometheus', prometheus, speaks ? 'Health and alerts are' : 'Alerts are'),
-    ...sourceReason('kubernetes', kubernetes, 'Pods are'),
+    ...(isPodSourceWhole(parts, own) ? [] : sourceReason('kubernetes', kubernetes, 'Pods are')),
   ]
 }
 
 type Own = ReturnType<typeof ownParts>
+
+/** A Kubernetes that answers in part is whole for a service none of whose pods can be in the part that is missing. */
+function isPodSourceWhole({ kubernetes }: ServiceParts, { pods, workloads }: Own): boolean {
+  if (kubernetes.state.status !== 'degraded' || workloads.length === 0) return false
+  const broken = new Set(kubernetes.data?.brokenNamespaces)
+  return [...pods, ...workloads].every(({ namespace }) => !broken.has(namespace))
+}
 
 function ownParts(service: Service, parts: ServiceParts, readings: readonly GaugeReading[]) {
   const mine = <Item extends { service: string | null }>(items: readonly Item[] | undefined) =>

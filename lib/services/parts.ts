@@ -37,7 +37,13 @@ export type PrometheusData = {
   portal: PortalReading
 }
 
-export type KubernetesData = { pods: Pod[]; workloads: Workload[]; autoscalers: Autoscaler[] }
+export type KubernetesData = {
+  pods: Pod[]
+  workloads: Workload[]
+  autoscalers: Autoscaler[]
+  /** Namespaces whose pods or workloads could not be read, so that what is listed of them may be old or missing. */
+  brokenNamespaces: string[]
+}
 
 /** Everything that one refresh of one region knows; the rows are a pure function of it. */
 export type ServiceParts = {

@@ -163,3 +163,25 @@ export const serviceDetailSchema = z.object({
   sources: z.array(sourceStateSchema),
 })
 export type ServiceDetail = z.infer<typeof serviceDetailSchema>
+
+export const seriesSplits = ['pod', 'tenant'] as const
+export type SeriesSplit = (typeof seriesSplits)[number]
+
+export const chartSeriesSchema = z.object({ id: z.string(), label: z.string(), points: z.array(pointSchema) })
+export type ChartSeries = z.infer<typeof chartSeriesSchema>
+
+/** One drawn chart: lines on a common grid, and what they were asked by. */
+export const chartAnswerSchema = z.object({
+  chart: chartSchema,
+  startSeconds: z.number(),
+  endSeconds: z.number(),
+  stepSeconds: z.number().positive(),
+  series: z.array(chartSeriesSchema),
+  /** How many pods or tenants there are, of which the lines show the largest; null where lines are few by nature. */
+  totalSeries: count.nullable(),
+  thresholds: z.array(z.object({ label: z.string(), value: z.number() })),
+  /** The PromQL behind it, as it was sent. */
+  expressions: z.array(z.string()),
+  observedAt: z.iso.datetime(),
+})
+export type ChartAnswer = z.infer<typeof chartAnswerSchema>

@@ -93,7 +93,7 @@ type PartsChange = Partial<Omit<ServiceParts, 'prometheus' | 'kubernetes' | 'ale
 export function someParts(change: PartsChange = {}): ServiceParts {
   const { prometheus, prometheusState, kubernetes, kubernetesState, alerts, alertsState, ...rest } = change
   const noMetrics: PrometheusData = { gauges: [], versions: [], figures: [], portal: { codes: [], ageSeconds: null } }
-  const noPods: KubernetesData = { pods: [], workloads: [], autoscalers: [] }
+  const noPods: KubernetesData = { pods: [], workloads: [], autoscalers: [], brokenNamespaces: [] }
   return {
     region: 'default',
     nowMs,

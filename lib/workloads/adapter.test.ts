@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toAutoscaler as readAutoscaler, toPod as readPod, toDeployment, toStatefulSet } from '@/lib/kubernetes/adapter'
 import type { Pod as ClusterPod, Container } from '@/lib/kubernetes/schema'
-import { imageTag, isoTime, toAutoscaler, toPod, toWorkload } from './adapter'
+import { imageTag, toAutoscaler, toPod, toWorkload } from './adapter'
+import { isoTime } from './model'
 import { autoscalerSchema, podSchema, workloadSchema } from './schema'
 
 function recorded(file: string): unknown[] {

@@ -6,13 +6,8 @@ import type {
   Condition,
   Container,
 } from '@/lib/kubernetes/schema'
+import { isoTime } from './model'
 import type { Autoscaler, Pod, Workload } from './schema'
-
-/** ISO time in UTC with milliseconds; null for what Kubernetes left out. */
-export function isoTime(text: string | null): string | null {
-  const timeMs = text ? Date.parse(text) : Number.NaN
-  return Number.isNaN(timeMs) ? null : new Date(timeMs).toISOString()
-}
 
 /**
  * The tag of an image, without registry and digest: `registry:5000/voice-agent:100.0.1@sha256:…` gives `100.0.1`. Null when

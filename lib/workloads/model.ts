@@ -26,6 +26,12 @@ export function isHopeless(pod: Pod): boolean {
   return pod.reason !== null && hopelessReasons.has(pod.reason)
 }
 
+/** ISO time in UTC with milliseconds; null for what Kubernetes left out. */
+export function isoTime(text: string | null): string | null {
+  const timeMs = text ? Date.parse(text) : Number.NaN
+  return Number.isNaN(timeMs) ? null : new Date(timeMs).toISOString()
+}
+
 /** Age in whole seconds; never negative, since clocks of two machines may differ. What has no beginning is infinitely old. */
 export function ageSeconds(fromIso: string | null, nowMs: number): number {
   if (fromIso === null) return Number.POSITIVE_INFINITY
