@@ -18,9 +18,18 @@ export type ErrorCode = (typeof errorCodes)[number]
 export const upstreamFailureKinds = ['timeout', 'network', 'http', 'parse'] as const
 export type UpstreamFailureKind = (typeof upstreamFailureKinds)[number]
 
+export const upstreamSources = [
+  'prometheus',
+  'alertmanager',
+  'pushgateway',
+  'kubernetes',
+  'postgresql',
+  'portal',
+] as const
+
 /** What failed upstream. `httpStatus` only for kind `http`. */
 export type UpstreamFailure = {
-  source: 'prometheus' | 'alertmanager' | 'pushgateway' | 'kubernetes' | 'postgresql' | 'portal'
+  source: (typeof upstreamSources)[number]
   region: string
   kind: UpstreamFailureKind
   httpStatus?: number

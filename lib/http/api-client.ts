@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Problem } from './problem'
+import { type Problem, problemSchema } from './problem'
 
 /** A failed call as the screen shows it. `network`: no answer came. `parse`: the answer was not what this page understands. */
 export class ApiError extends Error {
@@ -27,11 +27,21 @@ type CallOptions = {
   headers?: Record<string, string>
 }
 
+/** The body as JSON; undefined when it is none (an answer cut short, a proxy's page). */
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch {
+    return undefined
+  }
+}
+
 async function failure(response: Response): Promise<ApiError> {
   const type = response.headers.get('content-type') ?? ''
-  if (type.includes('application/problem+json')) {
-    const problem = (await response.json()) as Problem
-    return new ApiError('problem', problem.detail, { status: response.status, problem })
+  const body = type.includes('application/problem+json') ? await readJson(response) : undefined
+  const problem = problemSchema.safeParse(body)
+  if (problem.success) {
+    return new ApiError('problem', problem.data.detail, { status: response.status, problem: problem.data })
   }
   return new ApiError(
     'parse',
@@ -68,7 +78,7 @@ export async function callApi<Schema extends z.ZodType>(
     throw new ApiError('network', 'The console cannot be reached from this browser.', { cause })
   }
   if (!response.ok) throw await failure(response)
-  const parsed = schema.safeParse(response.status === 204 ? undefined : await response.json())
+  const parsed = schema.safeParse(response.status === 204 ? undefined : await readJson(response))
   if (parsed.success) return parsed.data
   throw new ApiError('parse', 'The console answered in a form this page does not know. Reload the page.', {
     status: response.status,

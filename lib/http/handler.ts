@@ -6,6 +6,7 @@ import { requirePermission } from '@/lib/auth/require-permission'
 import { currentActor } from '@/lib/auth/session'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
+import { metrics } from '@/lib/metrics/registry'
 import { readBody } from './body'
 import { toProblem } from './problem'
 
@@ -66,6 +67,34 @@ export function requestIdOf(request: Request): string {
   return given && /^[A-Za-z0-9._-]{8,64}$/.test(given) ? given : randomUUID()
 }
 
+/** The route's path with its parameters by name, so that counters do not grow with what people look at. */
+export function routePattern(pathname: string, params: Record<string, string | string[] | undefined>): string {
+  const names = new Map<string, string>()
+  for (const [name, value] of Object.entries(params)) {
+    for (const step of [value ?? []].flat()) names.set(step, `[${name}]`)
+  }
+  const steps = pathname.split('/').map((step) => names.get(decodeStep(step)) ?? step)
+  return steps.join('/')
+}
+
+function decodeStep(step: string): string {
+  try {
+    return decodeURIComponent(step)
+  } catch {
+    return step
+  }
+}
+
+function count(request: Request, params: Record<string, string | string[] | undefined>, startedAt: number) {
+  const route = routePattern(new URL(request.url).pathname, params)
+  const { method } = request
+  return (response: Response): Response => {
+    metrics().httpRequests.inc({ method, route, status: response.status })
+    metrics().httpSeconds.observe({ method, route }, (performance.now() - startedAt) / 1000)
+    return response
+  }
+}
+
 /**
  * The one wrapper of every API handler: session, permission, parsing at the boundary, request id, errors as problem+json.
  * The verb returns plain data (sent as JSON) or a Response (streams, empty answers).
@@ -77,6 +106,8 @@ export function handler<
 >(spec: Schemas<Params, Query, Body>, run: (input: Input<Params, Query, Body>) => Promise<unknown>) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
     const requestId = requestIdOf(request)
+    const params = await context.params
+    const counted = count(request, params, performance.now())
     try {
       const actor = await currentActor()
       if (!actor) throw new AppError('unauthenticated', 'Your session has ended.', { action: 'Sign in again.' })
@@ -86,17 +117,17 @@ export function handler<
         requestId,
         signal: request.signal,
         request,
-        params: parseWith(spec.params, await context.params),
+        params: parseWith(spec.params, params),
         query: parseWith(spec.query, queryRecord(request)),
         body: spec.body
           ? parseWith(spec.body, await readBody(request, spec.maxBodyBytes ?? defaultMaxBodyBytes))
           : (undefined as z.output<Body>),
       }
       const result = await run(input)
-      if (result instanceof Response) return result
-      return Response.json(result, { headers: { 'x-request-id': requestId, 'cache-control': 'no-store' } })
+      if (result instanceof Response) return counted(result)
+      return counted(Response.json(result, { headers: { 'x-request-id': requestId, 'cache-control': 'no-store' } }))
     } catch (error) {
-      return problemResponse(error, requestId)
+      return counted(problemResponse(error, requestId))
     }
   }
 }

@@ -1,4 +1,5 @@
-import { AppError, type ErrorCode, type FieldIssue, type UpstreamFailure } from '@/lib/errors'
+import { z } from 'zod'
+import { AppError, type ErrorCode, errorCodes, upstreamFailureKinds, upstreamSources } from '@/lib/errors'
 
 const statusByCode: Readonly<Record<ErrorCode, number>> = {
   'invalid-input': 400,
@@ -31,17 +32,25 @@ const titleByCode: Readonly<Record<ErrorCode, string>> = {
 }
 
 /** RFC 9457 body. `requestId` is also in the log line of the same request. */
-export type Problem = {
-  type: string
-  title: string
-  status: number
-  detail: string
-  code: ErrorCode
-  requestId: string
-  action?: string
-  fields?: FieldIssue[]
-  upstream?: UpstreamFailure
-}
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.enum(errorCodes),
+  requestId: z.string(),
+  action: z.string().optional(),
+  fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  upstream: z
+    .object({
+      source: z.enum(upstreamSources),
+      region: z.string(),
+      kind: z.enum(upstreamFailureKinds),
+      httpStatus: z.number().int().optional(),
+    })
+    .optional(),
+})
+export type Problem = z.infer<typeof problemSchema>
 
 /** Maps any thrown value to a problem. What is not an AppError never leaks its message. */
 export function toProblem(error: unknown, requestId: string): Problem {

@@ -7,7 +7,7 @@ export type LiveState = { status: LiveStatus; sinceMs: number }
 /** The part of the browser's EventSource that is used, so that tests can play it. */
 export type EventSourceLike = {
   addEventListener(
-    type: 'open' | 'error' | 'message' | 'heartbeat',
+    type: 'open' | 'error' | 'message' | 'heartbeat' | 'goodbye',
     listener: (event: { data?: unknown; lastEventId?: string }) => void,
   ): void
   close(): void
@@ -109,10 +109,10 @@ export class LiveConnection {
     this.#open(topics)
   }
 
-  #open(topics: readonly LiveTopic[]): void {
+  #open(topics: readonly LiveTopic[], status: LiveStatus = 'reconnecting'): void {
     this.#close()
     this.#openTopics = topics
-    this.#say('reconnecting')
+    this.#say(status)
     const query = new URLSearchParams({ topics: topics.join(',') })
     if (this.#lastEventId) query.set('lastEventId', this.#lastEventId)
     const source = this.#environment.open(`/api/live?${query}`)
@@ -124,6 +124,10 @@ export class LiveConnection {
     source.addEventListener('heartbeat', alive)
     source.addEventListener('message', (message) => {
       if (this.#source === source) this.#receive(message)
+    })
+    // Not a failure, so the status does not change: the next stream goes on where this one ended.
+    source.addEventListener('goodbye', () => {
+      if (this.#source === source) this.#open([...this.#wanted.keys()].sort(), this.#state.status)
     })
     source.addEventListener('error', () => {
       if (this.#source === source) this.#lose()

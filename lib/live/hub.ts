@@ -12,17 +12,19 @@ export type LiveStreamOptions = {
   lastEventId?: string | null
   /** Whose connection it is; each person has a limited number per process. */
   userId: string
-  /** When the session ends; the stream ends with it and the browser has to sign in again. */
-  expiresAt?: Date
   /** The request's signal: the browser went away. */
   signal: AbortSignal
   heartbeatMs?: number
+  lifetimeMs?: number
   maxBufferedBytes?: number
   maxConnectionsPerUser?: number
 }
 
-/** A stream lives this long at most, so that a person whose roles or account changed is asked again who they are. */
-const maxLifetimeMs = 15 * 60_000
+/**
+ * A stream lives about this long; then the browser opens the next one and is asked again who it is. So a session that
+ * ended, or an account that was disabled, stops seeing data. Spread, so that browsers do not all come at once.
+ */
+const lifetimeMs = () => 240_000 + Math.random() * 120_000
 
 const encoder = new TextEncoder()
 
@@ -38,6 +40,9 @@ function encodeEvent(event: LiveEvent): Uint8Array {
 }
 
 const heartbeat = encoder.encode(': heartbeat\nevent: heartbeat\ndata: {}\n\n')
+
+/** The stream ends in order: the next one may be opened at once. */
+const goodbye = encoder.encode('event: goodbye\ndata: {}\n\n')
 
 function connectionCounts(): Map<string, number> {
   return processSingleton('live.connections', () => new Map<string, number>())
@@ -63,7 +68,8 @@ function takeConnection(userId: string, max: number): () => void {
 
 /**
  * Feeds as one Server-Sent Events stream. Each event's id holds the positions of all topics. The stream ends when the
- * browser goes away, when it does not read for so long that `maxBufferedBytes` wait for it, and when the session ends.
+ * browser goes away, when it does not read for so long that `maxBufferedBytes` wait for it, and after some minutes, with a
+ * `goodbye`.
  * Throws AppError `rate-limited` when the person has too many streams.
  */
 export function openLiveStream(options: LiveStreamOptions): ReadableStream<Uint8Array> {
@@ -106,8 +112,10 @@ export function openLiveStream(options: LiveStreamOptions): ReadableStream<Uint8
         for (const feed of feeds) atEnd(feed.subscribe(onEvent, from.get(feed.topic)))
 
         const beat = setInterval(() => write(heartbeat), heartbeatMs)
-        const leftMs = options.expiresAt ? options.expiresAt.getTime() - Date.now() : maxLifetimeMs
-        const end = setTimeout(() => close(controller), Math.min(maxLifetimeMs, Math.max(0, leftMs)))
+        const end = setTimeout(() => {
+          write(goodbye)
+          close(controller)
+        }, options.lifetimeMs ?? lifetimeMs())
         const onAbort = () => close(controller)
         signal.addEventListener('abort', onAbort, { once: true })
         atEnd(() => clearInterval(beat))

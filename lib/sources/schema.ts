@@ -30,3 +30,26 @@ export const sourceStateSchema = z.object({
   latencyMs: z.number().nonnegative().optional(),
 })
 export type SourceState = z.infer<typeof sourceStateSchema>
+
+/** One source of one region as the Sources page shows it. PostgreSQL belongs to the console itself: region `console`. */
+export const sourceDetailSchema = sourceStateSchema.extend({
+  /** `<region>/<name>`. */
+  id: z.string(),
+  regionName: z.string(),
+  configured: z.boolean(),
+  /** Host and port, or for Kubernetes the context or `in-cluster`; never credentials. Null when not configured. */
+  address: z.string().nullable(),
+  /** As it last said itself; null when it never did. */
+  version: z.string().nullable(),
+  /** The last failure, also when it is over; `error` is the present one. */
+  lastError: sourceErrorSchema.nullable(),
+})
+export type SourceDetail = z.infer<typeof sourceDetailSchema>
+
+/** Sources by status word; words that no source has are left out. */
+export const sourceSummarySchema = z.object({
+  total: z.number().int().nonnegative(),
+  configured: z.number().int().nonnegative(),
+  byStatus: z.partialRecord(statusWordSchema, z.number().int().positive()),
+})
+export type SourceSummary = z.infer<typeof sourceSummarySchema>

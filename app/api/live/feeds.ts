@@ -1,0 +1,6 @@
+/**
+ * The nouns whose feeds a browser can watch. A noun joins by exporting `registerFeed(…)` from its `server/feed.ts` and by a line
+ * here.
+ */
+import '@/lib/alerts/server/feed'
+import '@/lib/sources/server/feed'

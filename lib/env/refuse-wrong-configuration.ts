@@ -1,0 +1,11 @@
+import { configurationProblem } from './configuration-problem'
+
+/** Ends the process with code 1 and the reason on stderr when its configuration is wrong. A build is let through: it needs none. */
+export function refuseWrongConfiguration(): void {
+  if (process.env.NEXT_PHASE === 'phase-production-build') return
+  const problem = configurationProblem()
+  if (problem === null) return
+  // Written at once and without the logger, which itself needs a configuration.
+  process.stderr.write(`Patchboard cannot start:\n${problem}\n`)
+  process.exit(1)
+}

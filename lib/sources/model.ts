@@ -1,0 +1,51 @@
+import { type SourceDetail, type SourceName, type SourceState, type SourceSummary, sourceNames } from './schema'
+
+/** What is known of one source besides its state. */
+export type SourceFacts = {
+  regionName: string
+  /** Where it is; null when not configured. */
+  address: string | null
+  version: string | null
+  lastError: SourceState['error']
+}
+
+/** One row of the Sources page. */
+export function toSourceDetail(state: SourceState, facts: SourceFacts): SourceDetail {
+  return {
+    ...state,
+    id: `${state.region}/${state.name}`,
+    regionName: facts.regionName,
+    configured: facts.address !== null,
+    address: facts.address,
+    version: facts.version,
+    lastError: facts.lastError ?? null,
+  }
+}
+
+/** Counts over all rows. */
+export function summariseSources(rows: readonly SourceDetail[]): SourceSummary {
+  const byStatus: SourceSummary['byStatus'] = {}
+  for (const row of rows) byStatus[row.status] = (byStatus[row.status] ?? 0) + 1
+  return { total: rows.length, configured: rows.filter((row) => row.configured).length, byStatus }
+}
+
+/** Host and port of an address, which is what people recognise; the text itself when it is no address. */
+export function shortAddress(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url
+}
+
+/** Versions of the replicas of one source as one text: most have the same. */
+export function joinVersions(versions: readonly string[]): string | null {
+  const distinct = [...new Set(versions)].sort()
+  return distinct.length === 0 ? null : distinct.join(', ')
+}
+
+const order = new Map<SourceName, number>(sourceNames.map((name, at) => [name, at]))
+
+/** Region by region in the order given, and within one always the same order. */
+export function compareSources(regionOrder: readonly string[]): (a: SourceDetail, b: SourceDetail) => number {
+  const place = new Map(regionOrder.map((region, at) => [region, at]))
+  const last = regionOrder.length
+  return (a, b) =>
+    (place.get(a.region) ?? last) - (place.get(b.region) ?? last) || (order.get(a.name) ?? 0) - (order.get(b.name) ?? 0)
+}
