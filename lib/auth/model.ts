@@ -4,6 +4,11 @@ export const roles = ['viewer', 'operator', 'voicemail-administrator', 'auditor'
 export const roleSchema = z.enum(roles)
 export type Role = z.infer<typeof roleSchema>
 
+/** Roles as the database holds them. A role of a later version grants nothing here and is left out. */
+export function knownRoles(words: readonly string[]): Role[] {
+  return words.flatMap((word) => roleSchema.safeParse(word).data ?? [])
+}
+
 /** Every act in the console that needs leave. Reads that every signed-in person has are one permission too. */
 export const permissions = [
   'console:read',
@@ -40,4 +45,48 @@ export type Actor =
 export function can(actor: Actor, permission: Permission): boolean {
   if (actor.kind === 'system') return true
   return actor.roles.some((role) => permissionsByRole[role].includes(permission))
+}
+
+/** What a session is made of. `sessionVersion` lets an administrator end it. */
+export type SessionClaims = { id: string; email: string; name: string; roles: Role[]; sessionVersion: number }
+
+/** Why a sign-in failed, as next-auth carries it in `error`. Wrong password, unknown, disabled and locked account are one code. */
+export const signInErrors = ['invalid-credentials', 'too-many-attempts', 'database-down', 'internal'] as const
+export type SignInError = (typeof signInErrors)[number]
+
+const signInSentences: Readonly<Record<SignInError, string>> = {
+  'invalid-credentials':
+    'E-mail address and password do not match an account that may sign in. After five wrong passwords an account rests for 15 minutes.',
+  'too-many-attempts': 'Too many failed sign-ins came from this network address. Wait 15 minutes, then try again.',
+  'database-down': 'Sign-in needs the database, which is down. Whoever is signed in already stays signed in.',
+  internal: 'Sign-in failed for a reason of the console’s own. The log has the details.',
+}
+
+/** The sentence for an `error` of the sign-in page's address; null when there is none. Foreign codes read as `internal`. */
+export function describeSignInError(code: string | null | undefined): string | null {
+  if (!code) return null
+  const known = signInErrors.find((candidate) => candidate === code)
+  return signInSentences[known ?? 'internal']
+}
+
+/** Five wrong passwords in a row put an account to rest; the address limit stops one machine that tries many accounts. */
+export const signInLimits = {
+  failuresPerAccount: 5,
+  accountRestSeconds: 900,
+  failuresPerAddress: 50,
+  addressWindowSeconds: 900,
+} as const
+
+/** Where to go after signing in: a path of this console, else `/`. Refuses what a browser would read as another host. */
+export function safeCallbackPath(value: string | null | undefined): string {
+  if (!value?.startsWith('/')) return '/'
+  const base = 'http://console.invalid'
+  // Browsers drop tabs and line breaks and read a backslash as a slash, so `/\host` and `/<tab>/host` lead away.
+  const hasControl = [...value].some((letter) => letter < ' ' || letter === '\\' || letter === '\u007f')
+  if (hasControl || !URL.canParse(value, base)) return '/'
+  const url = new URL(value, base)
+  // `/..//host` is ours as it stands, and another host once its dots are resolved.
+  if (url.origin !== base || url.pathname.startsWith('//')) return '/'
+  if (url.pathname === '/sign-in' || url.pathname.startsWith('/api/')) return '/'
+  return `${url.pathname}${url.search}${url.hash}`
 }

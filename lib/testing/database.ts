@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,6 +22,8 @@ export async function freePort(): Promise<number> {
 /** A PostgreSQL server of its own in a temporary folder, for tests that stop it or when TEST_DATABASE_URL names none. */
 export async function startTestServer(): Promise<TestDatabase & { postgres: EmbeddedPostgres }> {
   const databaseDir = await mkdtemp(join(tmpdir(), 'patchboard-postgres-'))
+  // As root the server runs as another user, who must be able to enter the folder.
+  await chmod(databaseDir, 0o755)
   const port = await freePort()
   const postgres = new EmbeddedPostgres({
     databaseDir: join(databaseDir, 'data'),

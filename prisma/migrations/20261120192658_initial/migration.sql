@@ -22,7 +22,6 @@ CREATE TABLE "sign_in_throttles" (
     "address" TEXT NOT NULL,
     "failures" INTEGER NOT NULL DEFAULT 0,
     "window_started_at" TIMESTAMPTZ(3) NOT NULL,
-    "locked_until" TIMESTAMPTZ(3),
 
     CONSTRAINT "sign_in_throttles_pkey" PRIMARY KEY ("address")
 );

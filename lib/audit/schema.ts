@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import type { permissions } from '@/lib/auth/model'
+
+/** What was done, as `<entity>.<deed>`. Filters offer this list; the database holds any word of the same form. */
+export const auditActions = [
+  'session.sign-in',
+  'session.sign-in-failure',
+  'session.lockout',
+  'session.sign-out',
+  'user.create',
+  'user.update',
+  'user.disable',
+  'user.enable',
+  'user.reset-password',
+  'tenant.create',
+  'tenant.update',
+  'tenant.delete',
+] as const
+export const auditActionSchema = z.enum(auditActions)
+export type AuditAction = z.infer<typeof auditActionSchema>
+
+export const auditEntityTypes = ['user', 'address', 'tenant'] as const
+export const auditEntityTypeSchema = z.enum(auditEntityTypes)
+export type AuditEntityType = z.infer<typeof auditEntityTypeSchema>
+
+/** The permission that reading the log needs. */
+export const auditPermission = 'audit:read' satisfies (typeof permissions)[number]
+
+export const auditEntrySchema = z.object({
+  /** Grows with each entry; text, because it may outgrow what JSON numbers hold. */
+  id: z.string(),
+  at: z.iso.datetime(),
+  actorKind: z.enum(['user', 'system']),
+  actorId: z.string().nullable(),
+  actorName: z.string(),
+  /** One of `auditActions`, or a word of a later version. */
+  action: z.string(),
+  entityType: z.string(),
+  entityId: z.string(),
+  tenantId: z.string().nullable(),
+  before: z.unknown(),
+  after: z.unknown(),
+  requestId: z.string().nullable(),
+  ip: z.string().nullable(),
+})
+export type AuditEntry = z.infer<typeof auditEntrySchema>
+
+/** Newest first. `nextCursor` is null on the last page, so null on the first says that the list is whole. */
+export const auditPageSchema = z.object({ items: z.array(auditEntrySchema), nextCursor: z.string().nullable() })
+export type AuditPage = z.infer<typeof auditPageSchema>
+
+export const auditFilterSchema = z.object({
+  action: z.string().max(80).default(''),
+  entityType: z.string().max(40).default(''),
+  entityId: z.string().max(254).default(''),
+  tenantId: z.string().max(63).default(''),
+  /** Part of the actor's name, without regard to case. */
+  actor: z.string().max(120).default(''),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+})
+export type AuditFilter = z.infer<typeof auditFilterSchema>
+
+export const auditQuerySchema = auditFilterSchema.extend({
+  /** Id of the last entry of the page before. */
+  cursor: z
+    .string()
+    .regex(/^\d{1,18}$/, 'must be an entry id')
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export type AuditQuery = z.infer<typeof auditQuerySchema>

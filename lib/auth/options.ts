@@ -1,0 +1,99 @@
+import 'server-only'
+import type { NextAuthOptions, User } from 'next-auth'
+import Credentials from 'next-auth/providers/credentials'
+import { z } from 'zod'
+import { env } from '@/lib/env/env'
+import { log } from '@/lib/log/log'
+import { authenticate, recordSignOut } from './authenticate'
+import { clientAddress } from './client-address'
+import { type SignInError, safeCallbackPath } from './model'
+import { revalidate } from './revalidate'
+
+/** Long enough for any e-mail address and pass phrase; longer input is refused before it costs a hash. */
+const credentialsSchema = z.object({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(1024) })
+
+/** Thrown inside next-auth's callback: it answers by ending the session. */
+class SessionEnded extends Error {}
+
+/** next-auth shows a thrown message to the page as `error`, so only our codes may be thrown. */
+function refusal(code: SignInError): Error {
+  return new Error(code)
+}
+
+async function authorize(credentials: unknown, headers: Record<string, string | undefined>): Promise<User> {
+  const parsed = credentialsSchema.safeParse(credentials)
+  if (!parsed.success) throw refusal('invalid-credentials')
+  const requestId = headers['x-request-id']
+  const attempt = {
+    ...parsed.data,
+    address: clientAddress(headers['x-forwarded-for']),
+    requestId: requestId && /^[A-Za-z0-9._-]{8,64}$/.test(requestId) ? requestId : undefined,
+  }
+  const result = await authenticate(attempt).catch((error: unknown) => {
+    log('auth').error({ err: error }, 'sign-in failed')
+    throw refusal('internal')
+  })
+  if (!result.ok) throw refusal(result.error)
+  return { id: result.claims.id, claims: result.claims }
+}
+
+function logger(): NextAuthOptions['logger'] {
+  return {
+    error: (code, metadata) => {
+      const err = metadata instanceof Error ? metadata : metadata.error
+      // A session that was ended, or a cookie signed with an older secret, is an answer and no fault.
+      if (code === 'JWT_SESSION_ERROR') log('auth').info({ code, reason: err?.message }, 'session refused')
+      else log('auth').error({ code, err }, 'next-auth')
+    },
+    warn: (code) => log('auth').warn({ code }, 'next-auth'),
+    debug: () => undefined,
+  }
+}
+
+/** The callbacks that carry our claims through next-auth's token and session. */
+const callbacks: NextAuthOptions['callbacks'] = {
+  async jwt({ token, user }) {
+    const claims = user ? user.claims : await revalidate(token.claims, Date.now())
+    if (!claims) throw new SessionEnded('the account is gone or disabled, or an administrator ended its sessions')
+    return { sub: claims.id, claims }
+  },
+  session({ session, token }) {
+    const { id, name, email, roles } = token.claims
+    return { expires: session.expires, actor: { kind: 'user' as const, id, name, email, roles } }
+  },
+  redirect({ url, baseUrl }) {
+    const path = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url
+    return `${baseUrl}${safeCallbackPath(path)}`
+  },
+}
+
+const events: NextAuthOptions['events'] = {
+  async signOut({ token }) {
+    // The cookie goes whatever the database says; a missing audit row is logged instead.
+    await recordSignOut(token.claims).catch((err: unknown) => log('auth').warn({ err }, 'sign-out not audited'))
+  },
+}
+
+/**
+ * next-auth's configuration: e-mail address and password, sessions as a signed and encrypted cookie that needs no database
+ * to be read. The cookie is `secure` when NEXTAUTH_URL is https.
+ */
+export function authOptions(): NextAuthOptions {
+  const { NEXTAUTH_SECRET: secret, NEXTAUTH_URL: url, SESSION_MAX_AGE_SECONDS: maxAge } = env()
+  return {
+    secret,
+    session: { strategy: 'jwt', maxAge },
+    useSecureCookies: url.startsWith('https:'),
+    pages: { signIn: '/sign-in', error: '/sign-in' },
+    providers: [
+      Credentials({
+        name: 'E-mail address and password',
+        credentials: { email: { type: 'email' }, password: { type: 'password' } },
+        authorize: (credentials, request) => authorize(credentials, request.headers ?? {}),
+      }),
+    ],
+    callbacks,
+    events,
+    logger: logger(),
+  }
+}

@@ -1,0 +1,83 @@
+import 'server-only'
+import { readDatabase } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
+import { knownRoles, type SessionClaims } from './model'
+
+/** How old the database's word on an account may be: a disabled account or a new role takes effect within this time. */
+export const revalidateAfterMs = 60_000
+
+/** A request waits no longer than this for a database that hangs, and then nobody asks again for `restMs`. */
+const patienceMs = 2000
+const restMs = 5000
+
+/** More people than look at one console at once; beyond it the oldest word is asked again. */
+const maxRemembered = 5000
+
+type Standing = { checkedAtMs: number; account: (SessionClaims & { disabled: boolean }) | null }
+
+const remembered = new Map<string, Standing>()
+const asking = new Map<string, Promise<Standing>>()
+let restingUntilMs = 0
+
+async function ask(id: string, nowMs: number): Promise<Standing> {
+  const select = { id: true, email: true, name: true, roles: true, sessionVersion: true, disabledAt: true } as const
+  const row = await readDatabase((client) => client.user.findUnique({ where: { id }, select }))
+  const standing = {
+    checkedAtMs: nowMs,
+    account: row && { ...row, roles: knownRoles(row.roles), disabled: row.disabledAt !== null },
+  }
+  remembered.delete(id)
+  remembered.set(id, standing)
+  const oldest = remembered.size > maxRemembered ? remembered.keys().next().value : undefined
+  if (oldest !== undefined) remembered.delete(oldest)
+  return standing
+}
+
+/** One question at a time and person, however many requests wait for it. */
+function askOnce(id: string, nowMs: number): Promise<Standing> {
+  const running = asking.get(id)
+  if (running) return running
+  const question = ask(id, nowMs).finally(() => asking.delete(id))
+  asking.set(id, question)
+  return question
+}
+
+function outOfPatience(): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const error = new AppError('unavailable', 'The database does not answer.')
+    setTimeout(() => reject(error), patienceMs).unref()
+  })
+}
+
+async function currentStanding(claims: SessionClaims, nowMs: number): Promise<Standing | null> {
+  const known = remembered.get(claims.id) ?? null
+  const isNewerSession = known?.account != null && claims.sessionVersion > known.account.sessionVersion
+  if (known && !isNewerSession && nowMs - known.checkedAtMs < revalidateAfterMs) return known
+  if (nowMs < restingUntilMs) return known
+  try {
+    return await Promise.race([askOnce(claims.id, nowMs), outOfPatience()])
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'unavailable') throw error
+    restingUntilMs = nowMs + restMs
+    return known
+  }
+}
+
+/**
+ * What a session is worth now: its claims with today's name and roles, or null when the account is gone, disabled, or the
+ * session was ended. Asks the database at most once a minute and person; while it is away the last word counts, and with
+ * none the token's own, so that people who are signed in go on.
+ */
+export async function revalidate(claims: SessionClaims, nowMs: number): Promise<SessionClaims | null> {
+  const standing = await currentStanding(claims, nowMs)
+  if (!standing) return claims
+  const { account } = standing
+  if (!account || account.disabled || account.sessionVersion > claims.sessionVersion) return null
+  const { id, email, name, roles } = account
+  return { id, email, name, roles, sessionVersion: claims.sessionVersion }
+}
+
+/** Drops what is remembered of a person whose account was changed here, so that this process acts on it at once. */
+export function forgetStanding(id: string): void {
+  remembered.delete(id)
+}
