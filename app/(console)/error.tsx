@@ -1,0 +1,9 @@
+'use client'
+
+import { PageFailure } from '@/components/layout/page-failure'
+
+type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void }
+
+export default function ErrorPage({ error, reset }: ErrorPageProps) {
+  return <PageFailure digest={error.digest} onRetry={reset} />
+}

@@ -1,0 +1,48 @@
+import { cookies, headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import type { ReactNode } from 'react'
+import type { PaletteGroup } from '@/components/layout/palette-model'
+import { Shell } from '@/components/layout/shell'
+import { isSidebarCollapsed, sidebarCookie } from '@/components/layout/sidebar-cookie'
+import { currentActor } from '@/lib/auth/session'
+import { services } from '@/lib/catalogue/services'
+import { FiringCount, FiringFavicon } from './_components/firing-count'
+
+const paletteGroups: readonly PaletteGroup[] = [
+  {
+    id: 'services',
+    label: 'Services',
+    entries: services.map(({ id, name, aliases }) => ({
+      id,
+      label: name,
+      href: `/services/${id}`,
+      keywords: [id, ...aliases],
+    })),
+  },
+  {
+    id: 'tenants',
+    label: 'Tenants',
+    entries: [],
+    search: { path: '/api/tenants', href: '/tenants/:id', what: 'tenants' },
+  },
+]
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const actor = await currentActor()
+  if (!actor) {
+    const path = (await headers()).get('x-pathname')
+    redirect(path ? `/sign-in?${new URLSearchParams({ callbackUrl: path })}` : '/sign-in')
+  }
+  const collapsed = isSidebarCollapsed((await cookies()).get(sidebarCookie)?.value)
+  return (
+    <Shell
+      user={{ name: actor.name, email: actor.email, roles: actor.roles }}
+      badges={{ alerts: <FiringCount /> }}
+      paletteGroups={paletteGroups}
+      initiallyCollapsed={collapsed}
+    >
+      <FiringFavicon />
+      {children}
+    </Shell>
+  )
+}

@@ -1,0 +1,205 @@
+'use client'
+
+import { Command } from 'cmdk'
+import { CornerDownLeft, Globe, Keyboard, Link2, LogOut, Search } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useTheme } from 'next-themes'
+import * as RadixDialog from 'radix-ui/dialog'
+import { type ReactNode, useState } from 'react'
+import { dialogOverlayClass } from '@/components/ui/dialog'
+import { Kbd } from '@/components/ui/kbd'
+import { useTimeZone } from '@/components/ui/time-zone'
+import { useToast } from '@/components/ui/toast'
+import { navigationEntries } from './navigation'
+import type { PaletteEntry, PaletteGroup } from './palette-model'
+import { signOutHere } from './sign-out'
+import { themes } from './theme-menu'
+import { usePaletteSearch } from './use-palette-search'
+
+type CommandPaletteProps = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  groups: readonly PaletteGroup[]
+  onHelp: () => void
+}
+
+const groupClass =
+  '[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-faint'
+
+type RowProps = {
+  value: string
+  keywords?: string[]
+  icon?: ReactNode
+  hint?: ReactNode
+  onSelect: () => void
+  children: string
+}
+
+function Row({ value, keywords, icon, hint, onSelect, children }: RowProps) {
+  return (
+    <Command.Item
+      value={value}
+      keywords={keywords}
+      onSelect={onSelect}
+      className="flex min-h-8 items-center gap-2 rounded-inner px-2 py-1 text-sm data-[selected=true]:bg-accent-tint pointer-coarse:min-h-10"
+    >
+      <span className="text-muted">{icon ?? <CornerDownLeft aria-hidden className="size-4 opacity-0" />}</span>
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+      {hint ? <span className="shrink-0 text-xs text-faint">{hint}</span> : null}
+    </Command.Item>
+  )
+}
+
+function useActions(onHelp: () => void, close: () => void) {
+  const { setTheme } = useTheme()
+  const { utc, setUtc } = useTimeZone()
+  const toast = useToast()
+
+  async function copyLink() {
+    try {
+      await navigator.clipboard.writeText(window.location.href)
+      toast({ tone: 'done', title: 'Link copied', text: 'It opens this view with its filters and range.' })
+    } catch {
+      toast({ tone: 'failed', title: 'The browser refused to copy', text: 'Copy it from the address bar.' })
+    }
+  }
+
+  const after = (act: () => void) => () => {
+    close()
+    act()
+  }
+  const icon = 'size-4'
+  return [
+    {
+      id: 'copy-link',
+      label: 'Copy a link to this view',
+      icon: <Link2 aria-hidden className={icon} />,
+      run: after(() => void copyLink()),
+    },
+    ...themes.map(({ id, label, icon: Icon }) => ({
+      id: `theme-${id}`,
+      label: `Theme: ${label.toLowerCase()}`,
+      icon: <Icon aria-hidden className={icon} />,
+      run: after(() => setTheme(id)),
+    })),
+    {
+      id: 'utc',
+      label: utc ? 'Show times in my zone' : 'Show times in UTC',
+      icon: <Globe aria-hidden className={icon} />,
+      run: after(() => setUtc(!utc)),
+    },
+    {
+      id: 'help',
+      label: 'Show the keyboard shortcuts',
+      icon: <Keyboard aria-hidden className={icon} />,
+      run: after(onHelp),
+    },
+    {
+      id: 'sign-out',
+      label: 'Sign out',
+      icon: <LogOut aria-hidden className={icon} />,
+      run: after(() => void signOutHere()),
+    },
+  ]
+}
+
+/** Every page, thing and action by typing. Ctrl/⌘-K. */
+export function CommandPalette({ open, onOpenChange, groups, onHelp }: CommandPaletteProps) {
+  const router = useRouter()
+  const [text, setText] = useState('')
+  const close = () => {
+    onOpenChange(false)
+    setText('')
+  }
+  const actions = useActions(onHelp, close)
+  const go = (href: string) => {
+    close()
+    router.push(href)
+  }
+  return (
+    <RadixDialog.Root open={open} onOpenChange={(next) => (next ? onOpenChange(true) : close())}>
+      <RadixDialog.Portal>
+        <RadixDialog.Overlay className={dialogOverlayClass} />
+        <RadixDialog.Content
+          aria-describedby={undefined}
+          className="appear fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-box border border-line-strong bg-raised"
+        >
+          <RadixDialog.Title className="sr-only">Search or run</RadixDialog.Title>
+          <Command label="Search or run" loop>
+            <div className="flex items-center gap-2 border-b px-3">
+              <Search aria-hidden className="size-4 shrink-0 text-faint" />
+              <Command.Input
+                value={text}
+                onValueChange={setText}
+                placeholder="Page, service, tenant or action"
+                className="h-11 w-full bg-transparent text-base outline-none placeholder:text-faint"
+              />
+              <Kbd>Esc</Kbd>
+            </div>
+            <Command.List className="max-h-[60vh] overflow-y-auto p-1" label="Findings">
+              <Command.Empty className="px-3 py-6 text-center text-sm text-muted">
+                Nothing is called that. Try fewer letters, or a page’s name.
+              </Command.Empty>
+              <Command.Group heading="Pages" className={groupClass}>
+                {navigationEntries.map(({ id, label, href, key, icon: Icon }) => (
+                  <Row
+                    key={id}
+                    value={`page ${id}`}
+                    keywords={[label]}
+                    icon={<Icon aria-hidden className="size-4" />}
+                    hint={`g ${key}`}
+                    onSelect={() => go(href)}
+                  >
+                    {label}
+                  </Row>
+                ))}
+              </Command.Group>
+              {groups.map((group) => (
+                <Findings key={group.id} group={group} text={text} onGo={go} />
+              ))}
+              <Command.Group heading="Actions" className={groupClass}>
+                {actions.map((action) => (
+                  <Row
+                    key={action.id}
+                    value={`action ${action.id}`}
+                    keywords={[action.label]}
+                    icon={action.icon}
+                    onSelect={action.run}
+                  >
+                    {action.label}
+                  </Row>
+                ))}
+              </Command.Group>
+            </Command.List>
+          </Command>
+        </RadixDialog.Content>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
+  )
+}
+
+type FindingsProps = { group: PaletteGroup; text: string; onGo: (href: string) => void }
+
+function Findings({ group, text, onGo }: FindingsProps) {
+  const found = usePaletteSearch(group, text)
+  const row = (entry: PaletteEntry, keywords: string[]) => (
+    <Row
+      key={entry.id}
+      value={`${group.id} ${entry.id}`}
+      keywords={keywords}
+      hint={entry.hint}
+      onSelect={() => onGo(entry.href)}
+    >
+      {entry.label}
+    </Row>
+  )
+  if (group.entries.length === 0 && found.entries.length === 0 && !found.note) return null
+  return (
+    <Command.Group heading={group.label} className={groupClass} forceMount={found.note !== null}>
+      {group.entries.map((entry) => row(entry, [entry.label, ...(entry.keywords ?? [])]))}
+      {/* The server already matched these; the text itself as a keyword keeps the palette from dropping them. */}
+      {found.entries.map((entry) => row(entry, [text, entry.label]))}
+      {found.note ? <p className="px-2 py-1 text-xs text-muted">{found.note}</p> : null}
+    </Command.Group>
+  )
+}

@@ -1,0 +1,41 @@
+import { Bell, Boxes, Building2, LayoutDashboard, type LucideIcon, ScrollText, ServerCog, Users } from 'lucide-react'
+
+export type NavigationEntry = {
+  id: string
+  label: string
+  href: string
+  icon: LucideIcon
+  /** The key after `g` that goes there. */
+  key: string
+}
+
+export type NavigationSection = { label: string | null; entries: readonly NavigationEntry[] }
+
+/** Every page of the sidebar, in its order. An entry stands here only once its page exists. */
+export const navigation: readonly NavigationSection[] = [
+  {
+    label: null,
+    entries: [
+      { id: 'overview', label: 'Overview', href: '/', icon: LayoutDashboard, key: 'o' },
+      { id: 'services', label: 'Services', href: '/services', icon: Boxes, key: 's' },
+      { id: 'tenants', label: 'Tenants', href: '/tenants', icon: Building2, key: 't' },
+      { id: 'alerts', label: 'Alerts', href: '/alerts', icon: Bell, key: 'a' },
+    ],
+  },
+  {
+    label: 'Console',
+    entries: [
+      { id: 'access', label: 'Access', href: '/access', icon: Users, key: 'c' },
+      { id: 'audit', label: 'Audit log', href: '/audit', icon: ScrollText, key: 'l' },
+      { id: 'sources', label: 'Sources', href: '/sources', icon: ServerCog, key: 'r' },
+    ],
+  },
+]
+
+export const navigationEntries: readonly NavigationEntry[] = navigation.flatMap((section) => section.entries)
+
+/** True when `pathname` is the entry's page or one below it. */
+export function isCurrent(href: string, pathname: string): boolean {
+  if (href === '/') return pathname === '/'
+  return pathname === href || pathname.startsWith(`${href}/`)
+}

@@ -1,0 +1,39 @@
+'use client'
+
+import { CircleAlert, RotateCw } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { Button, LinkButton } from '@/components/ui/button'
+
+type PageFailureProps = {
+  /** What Next knows the error by in the server's log; absent for errors of the browser. */
+  digest: string | undefined
+  onRetry: () => void
+}
+
+/** A page that broke while drawing: what happened, what still works, what to do. Takes the focus, as the page's own is gone. */
+export function PageFailure({ digest, onRetry }: PageFailureProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <div role="alert" className="flex flex-col items-center gap-2 px-4 py-14 text-center">
+      <CircleAlert aria-hidden className="size-6 text-failing-text" />
+      <h1 ref={heading} tabIndex={-1} className="text-lg font-semibold outline-none">
+        This page broke
+      </h1>
+      <p className="max-w-prose text-sm text-muted">
+        The fault is the console’s own. The other pages go on, and nothing you saved is lost.
+      </p>
+      <div className="mt-2 flex gap-2">
+        <Button variant="primary" icon={<RotateCw aria-hidden className="size-4" />} onClick={onRetry}>
+          Draw it again
+        </Button>
+        <LinkButton href="/">Go to the overview</LinkButton>
+      </div>
+      {digest ? (
+        <p className="text-xs text-faint">
+          In the log under <span className="mono">{digest}</span>
+        </p>
+      ) : null}
+    </div>
+  )
+}

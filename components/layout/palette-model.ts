@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+export type PaletteEntry = { id: string; label: string; hint?: string; href: string; keywords?: string[] }
+
+/** Things to go to. `search` asks the server while somebody types; without it the entries are the whole group. */
+export type PaletteGroup = {
+  id: string
+  label: string
+  entries: readonly PaletteEntry[]
+  /** Address that answers `?q=&limit=` with `{ items: [{ id, name }] }`, and where an item's page is (`:id`). */
+  search?: { path: string; href: string; what: string }
+}
+
+export const searchAnswerSchema = z.object({
+  items: z.array(z.looseObject({ id: z.string(), name: z.string(), region: z.string().optional() })),
+})
+
+/** Fewer letters match too much to be worth asking. */
+export const minSearchLength = 2
+
+export function searchAddress(path: string, text: string): string {
+  return `${path}?${new URLSearchParams({ q: text.trim(), limit: '8' })}`
+}
+
+/** What the server found, as entries of the palette. */
+export function toEntries(answer: z.infer<typeof searchAnswerSchema>, href: string): PaletteEntry[] {
+  return answer.items.map((item) => ({
+    id: item.id,
+    label: item.name,
+    hint: item.region,
+    href: href.replace(':id', encodeURIComponent(item.id)),
+    keywords: [item.id],
+  }))
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useDeferredValue } from 'react'
+import { callApi } from '@/lib/http/api-client'
+import {
+  minSearchLength,
+  type PaletteEntry,
+  type PaletteGroup,
+  searchAddress,
+  searchAnswerSchema,
+  toEntries,
+} from './palette-model'
+
+type Found = { entries: readonly PaletteEntry[]; note: string | null }
+
+const none: Found = { entries: [], note: null }
+
+/** What the server finds for a group that searches there. A failed search says so; it never reads as "none". */
+export function usePaletteSearch(group: PaletteGroup, text: string): Found {
+  const asked = useDeferredValue(text.trim())
+  const search = group.search
+  const wanted = search !== undefined && asked.length >= minSearchLength
+  const { data, error } = useQuery({
+    queryKey: ['palette', group.id, asked],
+    enabled: wanted,
+    staleTime: 30_000,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => callApi(searchAddress(search?.path ?? '', asked), searchAnswerSchema, { signal }),
+  })
+  if (!search || !wanted) return none
+  if (error) return { entries: [], note: `The ${search.what} cannot be searched now: ${error.message}` }
+  return data ? { entries: toEntries(data, search.href), note: null } : none
+}
