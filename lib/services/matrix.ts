@@ -1,0 +1,118 @@
+import { statusRank, worstStatus } from '@/lib/catalogue/model'
+import type { Metric, Service, StatusWord } from '@/lib/catalogue/schema'
+import { podState } from '@/lib/workloads/model'
+import type { Pod } from '@/lib/workloads/schema'
+import { gaugeLabel, readingStatus, serviceOfReading, statusMetrics } from './gauges'
+import { type GaugeReading, podKey, type ServiceParts } from './parts'
+import type { GaugeCell, GaugeColumn, PodMatrixRow } from './schema'
+
+/** Rows that an answer carries at most, worst first; the rest is counted. */
+export const maxMatrixPods = 200
+
+export type PodMatrix = { columns: GaugeColumn[]; rows: PodMatrixRow[]; podTotal: number }
+
+/** Columns for what the metric tables list, and for what only alerts name where some pod does expose it. */
+function columnMetrics(service: Service, readings: readonly GaugeReading[]): Metric[] {
+  const present = new Set(readings.map((reading) => reading.metric))
+  return statusMetrics(service).filter((metric) => !metric.namedOnlyByAlerts || present.has(metric.name))
+}
+
+function worstReading(metric: Metric, readings: readonly GaugeReading[]): GaugeReading | undefined {
+  const rank = (reading: GaugeReading) => statusRank(readingStatus(metric, reading.raw).status)
+  return readings.reduce<GaugeReading | undefined>(
+    (worst, reading) => (worst === undefined || rank(reading) < rank(worst) ? reading : worst),
+    undefined,
+  )
+}
+
+function toCell(metric: Metric, readings: readonly GaugeReading[], fresh: boolean): GaugeCell {
+  const own = readings.filter((reading) => reading.metric === metric.name)
+  const worst = worstReading(metric, own)
+  const { status, word } = readingStatus(metric, worst?.raw ?? null)
+  return {
+    metric: metric.name,
+    status: fresh || !worst ? status : 'stale',
+    word,
+    raw: worst?.raw ?? null,
+    seriesCount: own.reduce((sum, reading) => sum + reading.seriesCount, 0),
+    worstCount: worst?.seriesCount ?? 0,
+  }
+}
+
+type MatrixInput = {
+  parts: ServiceParts
+  metrics: readonly Metric[]
+  byPod: ReadonlyMap<string, GaugeReading[]>
+  versions: ReadonlyMap<string, string>
+}
+
+const isFresh = (status: StatusWord) => status === 'ok' || status === 'degraded'
+
+function knownPodRow(pod: Pod, { parts, metrics, byPod, versions }: MatrixInput): PodMatrixRow {
+  const key = podKey({ namespace: pod.namespace, pod: pod.name })
+  const state = podState(pod, parts.nowMs)
+  const current = isFresh(parts.kubernetes.state.status)
+  return {
+    id: pod.uid,
+    namespace: pod.namespace,
+    name: pod.name,
+    pod,
+    state: current ? state : { status: 'stale', word: `${state.word}, as last heard` },
+    version: versions.get(key) ?? pod.imageVersion,
+    cells: metrics.map((metric) => toCell(metric, byPod.get(key) ?? [], isFresh(parts.prometheus.state.status))),
+  }
+}
+
+/** A pod that only Prometheus speaks of: gone, elsewhere, or just not told because Kubernetes does not answer. */
+function unknownPodRow(readings: readonly GaugeReading[], { parts, metrics, versions }: MatrixInput): PodMatrixRow[] {
+  const [first] = readings
+  if (!first) return []
+  const answers = isFresh(parts.kubernetes.state.status)
+  return [
+    {
+      id: podKey(first),
+      namespace: first.namespace,
+      name: first.pod === '' ? '(no pod label)' : first.pod,
+      pod: null,
+      state: answers
+        ? { status: 'stale', word: 'not in Kubernetes' }
+        : { status: 'unknown', word: 'Kubernetes does not tell' },
+      version: versions.get(podKey(first)) ?? null,
+      cells: metrics.map((metric) => toCell(metric, readings, isFresh(parts.prometheus.state.status))),
+    },
+  ]
+}
+
+function compareRows(a: PodMatrixRow, b: PodMatrixRow): number {
+  const rank = (row: PodMatrixRow) =>
+    statusRank(worstStatus([row.state.status, ...row.cells.map((cell) => cell.status)]))
+  return rank(a) - rank(b) || a.name.localeCompare(b.name, 'en', { numeric: true })
+}
+
+/** Pods of a service against its health level and dependencies; worst first. */
+export function buildMatrix(service: Service, parts: ServiceParts): PodMatrix {
+  const readings = (parts.prometheus.data?.gauges ?? []).filter(
+    (reading) => serviceOfReading(reading)?.id === service.id,
+  )
+  const byPod = new Map<string, GaugeReading[]>()
+  for (const reading of readings) byPod.set(podKey(reading), [...(byPod.get(podKey(reading)) ?? []), reading])
+  const versions = new Map((parts.prometheus.data?.versions ?? []).map((said) => [podKey(said), said.version]))
+  const metrics = columnMetrics(service, readings)
+  const input = { parts, metrics, byPod, versions }
+  const pods = (parts.kubernetes.data?.pods ?? []).filter((pod) => pod.service === service.id)
+  const known = new Set(pods.map((pod) => podKey({ namespace: pod.namespace, pod: pod.name })))
+  const strangers = [...byPod].filter(([key]) => !known.has(key))
+  const rows = [
+    ...pods.map((pod) => knownPodRow(pod, input)),
+    ...strangers.flatMap(([, told]) => unknownPodRow(told, input)),
+  ].sort(compareRows)
+  return {
+    columns: metrics.map((metric) => ({
+      metric: metric.name,
+      label: gaugeLabel(metric),
+      role: metric.role === 'health-level' ? 'health-level' : 'dependency',
+    })),
+    rows: rows.slice(0, maxMatrixPods),
+    podTotal: rows.length,
+  }
+}
