@@ -1,15 +1,32 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { development } from '@/lib/env/development'
+import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
 
 /** next-auth's session cookie, plain and over https; long ones come in numbered pieces. */
 const sessionCookie = /^(__Secure-)?next-auth\.session-token(\.\d+)?$/
+
+/** Lets the page be drawn, with a policy of its own: Next puts the nonce on the scripts it writes when it finds it in the request. */
+function draw(request: NextRequest): NextResponse {
+  const nonce = btoa(crypto.randomUUID())
+  const policy = contentSecurityPolicy(nonce, development)
+  const headers = new Headers(request.headers)
+  headers.set('x-nonce', nonce)
+  headers.set('content-security-policy', policy)
+  // Where to come back to, for a layout that finds the session ended.
+  headers.set('x-pathname', `${request.nextUrl.pathname}${request.nextUrl.search}`)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('content-security-policy', policy)
+  return response
+}
 
 /**
  * Sends visitors without a session cookie to the sign-in page. It never decides who may do what: a forged cookie gets past
  * it and is refused by the page and by every handler.
  */
 export function proxy(request: NextRequest): NextResponse {
-  if (request.cookies.getAll().some((cookie) => sessionCookie.test(cookie.name))) return NextResponse.next()
   const { pathname, search } = request.nextUrl
+  const hasSession = request.cookies.getAll().some((cookie) => sessionCookie.test(cookie.name))
+  if (hasSession || pathname === '/sign-in') return draw(request)
   const target = request.nextUrl.clone()
   target.pathname = '/sign-in'
   target.search = ''
@@ -19,5 +36,5 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   // Handlers answer 401 by themselves; health and metrics are for machines; files with an extension are static.
-  matcher: ['/((?!api/|sign-in|healthz|readyz|metrics|_next/|.*\\.(?:ico|svg|png|jpg|webp|woff2|txt|webmanifest)$).*)'],
+  matcher: ['/((?!api/|healthz|readyz|metrics|_next/|.*\\.(?:ico|svg|png|jpg|webp|woff2|txt|webmanifest)$).*)'],
 }
