@@ -1,7 +1,7 @@
 import { formatRelative, toEpochMs } from '@/lib/format/time'
 import type { SourceName, SourceState } from '@/lib/sources/schema'
 
-const sourceLabels: Readonly<Record<SourceName, string>> = {
+export const sourceLabels: Readonly<Record<SourceName, string>> = {
   prometheus: 'Prometheus',
   alertmanager: 'Alertmanager',
   pushgateway: 'Pushgateway',

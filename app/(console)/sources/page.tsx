@@ -1,0 +1,18 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import { makeQueryClient } from '@/components/query-state/query-client'
+import { sourcesQuery } from '@/lib/sources/queries'
+import { listSources } from '@/lib/sources/server/list-sources'
+import { SourcesView } from './_components/sources-view'
+
+export const metadata: Metadata = { title: 'Sources' }
+
+export default async function SourcesPage() {
+  const client = makeQueryClient()
+  await client.prefetchQuery({ ...sourcesQuery(), queryFn: () => listSources() })
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <SourcesView />
+    </HydrationBoundary>
+  )
+}
