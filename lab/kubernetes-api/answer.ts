@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import type { ApiStatusError } from './status'
 
@@ -52,6 +51,17 @@ export async function sendPieces(response: ServerResponse, code: number, pieces:
 /** False when the client has gone. */
 export async function writeWhenReady(response: ServerResponse, bytes: Buffer | string): Promise<boolean> {
   if (response.destroyed) return false
-  if (!response.write(bytes)) await Promise.race([once(response, 'drain'), once(response, 'close')])
+  if (!response.write(bytes)) await drained(response)
   return !response.destroyed
+}
+
+/** Until the client has read, or has gone. Listeners are taken off again: a long list waits hundreds of times. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done).off('close', done)
+      resolve()
+    }
+    response.on('drain', done).on('close', done)
+  })
 }

@@ -59,6 +59,8 @@ export function createKubernetesApi(options: KubernetesApiOptions): KubernetesAp
     if (previous) forgetBytes(previous)
   })
   const handler: RequestListener = (incoming, response) => {
+    // A client that goes while it is being answered is no failure of the server.
+    response.on('error', () => {})
     answer(options, context, incoming, response).catch((error: unknown) => answerFailure(response, error))
   }
   const closeWatches = () => {

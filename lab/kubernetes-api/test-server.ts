@@ -95,3 +95,31 @@ export async function openWatch(
   }
   return { status: response.statusCode ?? 0, headers: response.headers, frames, waitFor, ended, response }
 }
+
+export interface CallOptions {
+  body?: unknown
+  token?: string
+  accept?: string
+  type?: string
+}
+
+/** One request in short: an operator's, with a JSON body, and the answer read. */
+export async function call(
+  url: string,
+  method: string,
+  path: string,
+  { body, token = 'operator', accept, type }: CallOptions = {},
+) {
+  const answer = await request(url, {
+    method,
+    path,
+    headers: {
+      ...(token ? { Authorization: `Bearer ${token}` } : {}),
+      ...(accept ? { Accept: accept } : {}),
+      'Content-Type': type ?? 'application/json',
+    },
+    body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+  })
+  const isJson = answer.headers['content-type'] === 'application/json'
+  return { ...answer, body: isJson ? JSON.parse(answer.text) : undefined }
+}
