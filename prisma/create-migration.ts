@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { migrateDatabase, readSchema } from '@/lib/db/migrate'
 import { noFilter, withSchemaEngine } from '@/lib/db/schema-engine'
-import { parseEnvPart } from '@/lib/env/env'
+import { envPart } from '@/lib/env/env'
 import { explain } from './explain'
 
 const lockFile = '# Kept by Prisma; belongs in version control.\nprovider = "postgresql"\n'
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   if (!/^[a-z][a-z0-9_]{2,60}$/.test(name)) {
     throw new Error('Give a name of lower-case words and underscores: npm run db:migration -- add_mailboxes')
   }
-  const { DATABASE_URL: databaseUrl } = parseEnvPart(process.env, ['DATABASE_URL'])
+  const { DATABASE_URL: databaseUrl } = envPart(['DATABASE_URL'])
   const sql = await withScratchDatabase(databaseUrl, async (url) => {
     await migrateDatabase({ databaseUrl: url, prismaFolder })
     return difference(url)

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util'
 import { markRolledBack, migrateDatabase } from '@/lib/db/migrate'
-import { parseEnvPart } from '@/lib/env/env'
+import { envPart } from '@/lib/env/env'
 import { explain } from './explain'
 
 /** `npm run db:migrate` applies what is missing; `-- --rolled-back <name>` lets a failed migration be tried again. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { 'rolled-back': { type: 'string' } } })
-  const { DATABASE_URL: databaseUrl } = parseEnvPart(process.env, ['DATABASE_URL'])
+  const { DATABASE_URL: databaseUrl } = envPart(['DATABASE_URL'])
   const rolledBack = values['rolled-back']
   if (rolledBack) {
     await markRolledBack({ databaseUrl }, rolledBack)

@@ -1,5 +1,5 @@
 import 'server-only'
-import { env } from '@/lib/env/env'
+import { envPart } from '@/lib/env/env'
 import { createDatabase, type Database } from './client'
 import type { PrismaClient } from './generated/client'
 
@@ -8,7 +8,10 @@ const holder = globalThis as typeof globalThis & { patchboardDatabase?: Database
 
 /** The process's database: one pool for all of it. Opens nothing until the first query. */
 export function database(): Database {
-  holder.patchboardDatabase ??= createDatabase({ databaseUrl: env().DATABASE_URL, applicationName: 'patchboard' })
+  holder.patchboardDatabase ??= createDatabase({
+    databaseUrl: envPart(['DATABASE_URL']).DATABASE_URL,
+    applicationName: 'patchboard',
+  })
   return holder.patchboardDatabase
 }
 

@@ -53,3 +53,8 @@ export function env(): Env {
   cached ??= parseEnv(process.env)
   return cached
 }
+
+/** A few variables of the process, for commands and rooms that must work where the rest is not set. */
+export function envPart<Name extends keyof Env>(names: readonly Name[]): Pick<Env, Name> {
+  return parseEnvPart(process.env, names)
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { type Permission, type Role, roleSchema } from '@/lib/auth/model'
+
+/** Reading and changing who may sign in are one permission: the list of accounts is itself worth protecting. */
+export const accessPermission = 'access:write' satisfies Permission
+
+/** In step with the constraints of table `users`. */
+export const emailSchema = z.string().trim().toLowerCase().pipe(z.email('must be an e-mail address').max(254))
+export const personNameSchema = z.string().trim().min(1, 'must not be empty').max(120)
+export const rolesSchema = z
+  .array(roleSchema)
+  .min(1, 'needs at least one role')
+  .transform((roles): Role[] => [...new Set(roles)].sort())
+
+/** For passwords that a person chooses; generated ones are longer. */
+export const passwordSchema = z.string().min(12, 'needs at least 12 characters').max(1024)
+
+export const userSchema = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  name: z.string(),
+  roles: z.array(roleSchema),
+  disabledAt: z.iso.datetime().nullable(),
+  /** Until when wrong passwords keep the account at rest; null when it may be used. */
+  lockedUntil: z.iso.datetime().nullable(),
+  lastSignInAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  version: z.number().int().positive(),
+})
+export type User = z.infer<typeof userSchema>
+
+/** All accounts by name. `total` counts those that an answer of bounded size leaves out. */
+export const userListSchema = z.object({ items: z.array(userSchema), total: z.number().int().nonnegative() })
+export type UserList = z.infer<typeof userListSchema>
+
+export const userIdSchema = z.object({ id: z.uuid() })
+
+const versionSchema = z.number().int().positive().optional()
+
+export const createUserSchema = z.object({ email: emailSchema, name: personNameSchema, roles: rolesSchema })
+export type CreateUser = z.infer<typeof createUserSchema>
+
+export const updateUserSchema = z.object({ name: personNameSchema, roles: rolesSchema, version: versionSchema })
+export type UpdateUser = z.infer<typeof updateUserSchema>
+
+/** Body of the acts that say nothing but which version they were decided on. */
+export const userVersionSchema = z.object({ version: versionSchema })
+
+/** An account and the password that was made for it. It is shown once and stored nowhere. */
+export const userWithPasswordSchema = z.object({ user: userSchema, password: z.string() })
+export type UserWithPassword = z.infer<typeof userWithPasswordSchema>

@@ -1,0 +1,17 @@
+import 'server-only'
+import { generatePassword } from '@/lib/auth/password'
+import { requirePermission } from '@/lib/auth/require-permission'
+import { transaction } from '@/lib/db/transaction'
+import { accessPermission, type CreateUser, type UserWithPassword } from '../schema'
+import { type Author, insertUser, toUser } from './repository'
+
+/**
+ * Adds an account with a generated password, which only this answer carries. Throws `forbidden`, `conflict` with field
+ * `email`, `unavailable`.
+ */
+export async function createUser(author: Author, user: CreateUser): Promise<UserWithPassword> {
+  requirePermission(author.actor, accessPermission)
+  const password = generatePassword()
+  const row = await transaction((tx) => insertUser(tx, author, user, password))
+  return { user: toUser(row, Date.now()), password }
+}
