@@ -1,5 +1,5 @@
 import type { Metric } from '@/lib/catalogue/schema'
-import { type LabelPlace, type LabelValue, labelValues } from './label-values'
+import { isLarge, type LabelPlace, type LabelValue, labelValues } from './label-values'
 
 /** One time series of a metric in one pod: its labels, and the part of the metric's events that it carries. */
 export interface Series {
