@@ -139,17 +139,17 @@ describe('the last administrator', () => {
   })
 
   it('is kept when two administrators take it from each other at the same moment', async () => {
-    const a = await createAdministrator({ email: 'a@example.org', name: 'A' })
-    const b = await createAdministrator({ email: 'b@example.org', name: 'B' })
-    const attempts = await Promise.allSettled([
-      updateUser(author, a.user.id, 1, { name: 'A', roles: ['viewer'] }),
-      setUserEnabled(author, b.user.id, 1, false),
-    ])
-    expect(attempts.map((attempt) => attempt.status).sort()).toEqual(['fulfilled', 'rejected'])
-    const left = (await listUsers(boss)).items.filter(
-      (user) => user.roles.includes('administrator') && !user.disabledAt,
-    )
-    expect(left).toHaveLength(1)
+    for (let round = 0; round < 10; round += 1) {
+      await db().user.deleteMany()
+      const a = await createAdministrator({ email: 'a@example.org', name: 'A' })
+      const b = await createAdministrator({ email: 'b@example.org', name: 'B' })
+      const attempts = await Promise.allSettled([
+        updateUser(author, a.user.id, 1, { name: 'A', roles: ['viewer'] }),
+        setUserEnabled(author, b.user.id, 1, false),
+      ])
+      expect(attempts.map((attempt) => attempt.status).sort()).toEqual(['fulfilled', 'rejected'])
+      expect(await db().user.count({ where: { roles: { has: 'administrator' }, disabledAt: null } })).toBe(1)
+    }
   })
 })
 
