@@ -38,8 +38,8 @@ export type RegionsInput = {
   readFile: (path: string) => string
 }
 
-function problem(path: string, message: string): AppError {
-  return new AppError('configuration', message, { fields: [{ path, message }] })
+function problem(path: string, message: string, cause?: unknown): AppError {
+  return new AppError('configuration', message, { cause, fields: [{ path, message }] })
 }
 
 function secretFromEnv(where: string, name: string, raw: RegionsInput['raw']): Secret {
@@ -55,7 +55,7 @@ function secretFromFile(where: string, path: string, readFile: RegionsInput['rea
     try {
       return readFile(path).trim()
     } catch (cause) {
-      throw new AppError('configuration', `${where}: the file ${path} cannot be read.`, { cause })
+      throw problem(where, `${where}: the file ${path} cannot be read.`, cause)
     }
   }
   if (read() === '') throw problem(where, `${where}: the file ${path} is empty; it must hold the secret.`)
@@ -101,7 +101,7 @@ function connectionOf(where: string, entry: ConnectionFileEntry, input: RegionsI
     try {
       input.readFile(entry.tlsCaFile)
     } catch (cause) {
-      throw new AppError('configuration', `${where}.tlsCaFile: the file ${entry.tlsCaFile} cannot be read.`, { cause })
+      throw problem(where, `${where}.tlsCaFile: the file ${entry.tlsCaFile} cannot be read.`, cause)
     }
     connection.tlsCaFile = entry.tlsCaFile
   }
@@ -115,7 +115,7 @@ function readRegionsFile(path: string, readFile: RegionsInput['readFile']): Regi
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n')[0] : 'unknown reason'
     const message = `REGIONS_FILE: ${path} cannot be read as YAML (${reason}). For example:\n${regionsFileExample}`
-    throw new AppError('configuration', message, { cause, fields: [{ path: 'REGIONS_FILE', message }] })
+    throw problem('REGIONS_FILE', message, cause)
   }
   const parsed = regionsFileSchema.safeParse(document)
   if (parsed.success) return parsed.data
@@ -133,8 +133,7 @@ function fieldPath(issue: z.core.$ZodIssue): string {
   return steps.join('') || 'the document'
 }
 
-function regionFromFile(entry: RegionsFile['regions'][number], index: number, input: RegionsInput): Region {
-  const at = `regions[${index}]`
+function regionFromFile(entry: RegionsFile['regions'][number], at: string, input: RegionsInput): Region {
   const region: Region = { id: entry.id, name: entry.name ?? entry.id }
   if (entry.prometheus) {
     const connection = connectionOf(`${at}.prometheus`, entry.prometheus, input)
@@ -191,7 +190,8 @@ function regionFromEnv(variables: Env, raw: RegionsInput['raw']): Region {
 export function parseRegions(variables: Env, input: RegionsInput): Region[] {
   if (variables.REGIONS_FILE === undefined) return [regionFromEnv(variables, input.raw)]
   const file = readRegionsFile(variables.REGIONS_FILE, input.readFile)
-  return file.regions.map((entry, index) => regionFromFile(entry, index, input))
+  const at = (index: number) => `REGIONS_FILE: ${variables.REGIONS_FILE}: regions[${index}]`
+  return file.regions.map((entry, index) => regionFromFile(entry, at(index), input))
 }
 
 let cached: Region[] | undefined
@@ -216,7 +216,7 @@ export function assertRegionFiles(list: Region[]): void {
       accessSync(path, constants.R_OK)
     } catch (cause) {
       const message = `KUBECONFIG: ${path} (region ${region.id}) cannot be read. For example: KUBECONFIG=/home/operator/.kube/config`
-      throw new AppError('configuration', message, { cause, fields: [{ path: 'KUBECONFIG', message }] })
+      throw problem('KUBECONFIG', message, cause)
     }
   }
 }

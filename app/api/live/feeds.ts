@@ -3,4 +3,5 @@
  * here.
  */
 import '@/lib/alerts/server/feed'
+import '@/lib/services/server/feed'
 import '@/lib/sources/server/feed'
