@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { serviceIdSchema, statusWordSchema } from '@/lib/catalogue/schema'
 import { liveListSchema } from '@/lib/live/schema'
 import { sourceNameSchema, sourceStateSchema } from '@/lib/sources/schema'
+import { timeRangeSchema } from '@/lib/time/range'
 import { autoscalerSchema, podSchema, podStateSchema } from '@/lib/workloads/schema'
 
 /** The rules by which a service gets its status; README.md says what each looks at. */
@@ -185,3 +186,13 @@ export const chartAnswerSchema = z.object({
   observedAt: z.iso.datetime(),
 })
 export type ChartAnswer = z.infer<typeof chartAnswerSchema>
+
+/** Arguments as they stand in addresses. */
+export const serviceParamsSchema = z.object({ id: serviceIdSchema })
+const regionSearch = z.string().max(40).optional()
+export const serviceSearchSchema = z.object({ region: regionSearch })
+export const seriesSearchSchema = timeRangeSchema.safeExtend({
+  region: regionSearch,
+  chart: z.string().max(120),
+  split: z.enum(seriesSplits).default('pod'),
+})

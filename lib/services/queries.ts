@@ -1,0 +1,60 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { ServiceId } from '@/lib/catalogue/schema'
+import { callApi } from '@/lib/http/api-client'
+import { relativeRanges, type TimeRange } from '@/lib/time/range'
+import { chartAnswerSchema, type SeriesSplit, serviceDetailSchema, serviceListSchema } from './schema'
+
+/** Every service of every region. Live events of the topic `services` write into it. */
+export const servicesQuery = () =>
+  queryOptions({
+    queryKey: ['services', 'all'] as const,
+    queryFn: ({ signal }) => callApi('/api/services', serviceListSchema, { signal }),
+  })
+
+/** Pods and gauges change with each refresh of the feed, which answers from memory: asking costs no source anything. */
+const detailRefreshMs = 5000
+
+export const serviceQuery = (serviceId: ServiceId, region: string | null) =>
+  queryOptions({
+    queryKey: ['service', serviceId, region] as const,
+    queryFn: ({ signal }) =>
+      callApi(`/api/services/${serviceId}${search({ region })}`, serviceDetailSchema, { signal }),
+    refetchInterval: detailRefreshMs,
+  })
+
+export type SeriesArguments = {
+  serviceId: ServiceId
+  region: string | null
+  chartId: string
+  split: SeriesSplit
+  range: TimeRange
+}
+
+/** One chart. A relative range is asked for again as it moves on; an absolute one stands still. */
+export const serviceSeriesQuery = ({ serviceId, region, chartId, split, range }: SeriesArguments) => {
+  const asked = search({ region, chart: chartId, split, ...rangeSearch(range) })
+  return queryOptions({
+    queryKey: ['service-series', serviceId, asked] as const,
+    queryFn: ({ signal }) => callApi(`/api/services/${serviceId}/series${asked}`, chartAnswerSchema, { signal }),
+    refetchInterval: range.from === undefined ? seriesRefreshMs(range) : false,
+    placeholderData: keepPreviousData,
+  })
+}
+
+function rangeSearch(range: TimeRange): Record<string, string> {
+  const { from, to } = range
+  return from === undefined || to === undefined ? { range: range.range } : { from: String(from), to: String(to) }
+}
+
+/** As often as a new point can have come: the range in 240 steps, at least 15 s. */
+function seriesRefreshMs(range: TimeRange): number {
+  return Math.max(15, Math.ceil(relativeRanges[range.range] / 240)) * 1000
+}
+
+function search(values: Record<string, string | null>): string {
+  const parameters = new URLSearchParams(
+    Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+  )
+  const text = parameters.toString()
+  return text === '' ? '' : `?${text}`
+}
