@@ -1,0 +1,66 @@
+import { type AuditChange, changedFields, type JsonValue } from '@/lib/audit/model'
+import {
+  type AuditAction,
+  type AuditEntityType,
+  type AuditEntry,
+  auditActions,
+  auditEntityTypes,
+} from '@/lib/audit/schema'
+
+const actionLabels: Readonly<Record<AuditAction, string>> = {
+  'session.sign-in': 'Signed in',
+  'session.sign-in-failure': 'Failed to sign in',
+  'session.lockout': 'Was locked out',
+  'session.sign-out': 'Signed out',
+  'user.create': 'Added account',
+  'user.update': 'Changed account',
+  'user.disable': 'Disabled account',
+  'user.enable': 'Enabled account',
+  'user.reset-password': 'Reset password',
+  'tenant.create': 'Added tenant',
+  'tenant.update': 'Changed tenant',
+  'tenant.delete': 'Deleted tenant',
+}
+
+const entityLabels: Readonly<Record<AuditEntityType, string>> = {
+  user: 'Account',
+  address: 'Network address',
+  tenant: 'Tenant',
+}
+
+/** The deed in words; one of a later version is printed as it stands. */
+export function actionLabel(action: string): string {
+  const known = auditActions.find((candidate) => candidate === action)
+  return known ? actionLabels[known] : action
+}
+
+export function entityLabel(entityType: string): string {
+  const known = auditEntityTypes.find((candidate) => candidate === entityType)
+  return known ? entityLabels[known] : entityType
+}
+
+/** Where the thing an entry speaks of can be seen; null when it has no page or is gone. */
+export function entityHref(entry: Pick<AuditEntry, 'entityType' | 'entityId' | 'action'>): string | null {
+  if (entry.entityType === 'tenant' && entry.action !== 'tenant.delete')
+    return `/tenants/${encodeURIComponent(entry.entityId)}`
+  if (entry.entityType === 'user') return '/access'
+  return null
+}
+
+/** A value of a snapshot as text; null where there was none, which is not the same as the word `null`. */
+export function snapshotText(value: JsonValue | undefined): string | null {
+  if (value === undefined) return null
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** What an entry changed, field by field. */
+export function entryChanges(entry: Pick<AuditEntry, 'before' | 'after'>): AuditChange[] {
+  return changedFields(entry.before, entry.after)
+}
+
+/** The changed fields on one line, for the list and for CSV: `name, region`. Empty where a deed changes no field. */
+export function changesLine(entry: Pick<AuditEntry, 'before' | 'after'>): string {
+  return entryChanges(entry)
+    .map((change) => change.field)
+    .join(', ')
+}
