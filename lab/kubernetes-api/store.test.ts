@@ -203,6 +203,7 @@ describe('ObjectStore', () => {
       ['c', 'Running'],
     ])
     expect(past.resourceVersion).toBe('3')
+    expect(store.changesSince('pods', 4).map((event) => event.resourceVersion)).toEqual([5, 6])
     store.compact(4)
     expect(codeOf(() => store.list('pods', { resourceVersion: '3', resourceVersionMatch: 'Exact' }))).toBe(
       '410 Expired',

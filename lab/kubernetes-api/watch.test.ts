@@ -91,6 +91,17 @@ describe('where a watch starts', () => {
     expect(told(watch)).toEqual(['ADDED a@2', 'ADDED b@1', 'ADDED c@3'])
   })
 
+  it('marks the end of the first state only for clients that know bookmarks', async () => {
+    api.store.create('pods', pod('a'))
+    const query = '&sendInitialEvents=true&resourceVersionMatch=NotOlderThan'
+    const watch = await openWatch(api.url, path + query, 'operator')
+    const bookmarking = await openWatch(api.url, `${path}${query}&allowWatchBookmarks=true`, 'operator')
+    api.store.create('pods', pod('b'))
+    await Promise.all([watch.waitFor(2), bookmarking.waitFor(3)])
+    expect(told(watch)).toEqual(['ADDED a@1', 'ADDED b@2'])
+    expect(told(bookmarking)).toEqual(['ADDED a@1', 'BOOKMARK @1', 'ADDED b@2'])
+  })
+
   it('carries on from a version without a gap or a repeat', async () => {
     for (const name of ['a', 'b', 'c']) api.store.create('pods', pod(name))
     const watch = await openWatch(api.url, `${path}&resourceVersion=1`, 'operator')
