@@ -148,6 +148,8 @@ function buildRow(service: Service, parts: ServiceParts, readings: readonly Gaug
     serviceId: service.id,
     region: parts.region,
     name: service.name,
+    aliases: [...service.aliases, ...(service.workload ? [service.workload.container] : [])],
+    hasPods: service.workload !== null,
     status: worstStatus(reasons.map((reason) => reason.status)),
     reasons: reasons.length > 0 ? reasons : [silence(service)],
     pods: service.workload === null || parts.kubernetes.data === null ? null : countReplicas(own.workloads, own.pods),

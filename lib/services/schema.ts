@@ -80,6 +80,10 @@ export const serviceRowSchema = z.object({
   serviceId: serviceIdSchema,
   region: z.string(),
   name: z.string(),
+  /** Other names under which people look for it, its workload's among them. */
+  aliases: z.array(z.string()),
+  /** False for Portal, which is a page and no workload. */
+  hasPods: z.boolean(),
   status: statusWordSchema,
   /** Worst first. Never empty: what is ok says why, too. */
   reasons: z.array(reasonSchema).min(1),

@@ -3,5 +3,6 @@
  * here.
  */
 import '@/lib/alerts/server/feed'
+import '@/lib/changes/server/feed'
 import '@/lib/services/server/feed'
 import '@/lib/sources/server/feed'

@@ -1,0 +1,18 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import { makeQueryClient } from '@/components/query-state/query-client'
+import { servicesQuery } from '@/lib/services/queries'
+import { listServices } from '@/lib/services/server/list-services'
+import { ServicesView } from './_components/services-view'
+
+export const metadata: Metadata = { title: 'Services' }
+
+export default async function ServicesPage() {
+  const client = makeQueryClient()
+  await client.prefetchQuery({ ...servicesQuery(), queryFn: () => listServices() })
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <ServicesView />
+    </HydrationBoundary>
+  )
+}

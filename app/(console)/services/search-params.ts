@@ -1,0 +1,9 @@
+import { parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs'
+import { statusWords } from '@/lib/catalogue/schema'
+
+/** What of the list stands in the URL. */
+export const serviceSearchParams = {
+  status: parseAsArrayOf(parseAsStringLiteral(statusWords)).withDefault([]),
+  text: parseAsString.withDefault(''),
+  region: parseAsString.withDefault(''),
+}

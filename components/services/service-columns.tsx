@@ -1,0 +1,113 @@
+import { StatusBadge } from '@/components/status/status-badge'
+import type { DataTableColumn } from '@/components/ui/data-table/column'
+import { statusRank } from '@/lib/catalogue/model'
+import { isOutdated, rowSince, troubles } from '@/lib/services/filter'
+import type { ServiceRow } from '@/lib/services/schema'
+import { AlertCounts } from './alert-counts'
+import { KeyFigure } from './key-figure'
+import { PodCount } from './pod-count'
+import { SinceText } from './since-text'
+import { VersionList } from './version-list'
+
+function ReasonCell({ row }: { row: ServiceRow }) {
+  const [first, ...rest] = troubles(row).length > 0 ? troubles(row) : row.reasons
+  const more = troubles(row).length > 0 ? rest.length : 0
+  return (
+    <span
+      className="block min-w-0 truncate text-muted"
+      title={[first, ...rest].map((reason) => reason?.text).join('\n')}
+    >
+      {first?.text}
+      {more > 0 ? <span className="text-faint"> and {more} more</span> : null}
+    </span>
+  )
+}
+
+/** The columns of every list of services. */
+export const serviceColumns: DataTableColumn<ServiceRow>[] = [
+  {
+    id: 'status',
+    header: 'Status',
+    width: 104,
+    priority: 1,
+    firstSort: 'asc',
+    value: (row) => row.status,
+    sortValue: (row) => statusRank(row.status),
+    cell: (row) => <StatusBadge status={row.status} />,
+  },
+  {
+    id: 'name',
+    header: 'Service',
+    width: 210,
+    priority: 1,
+    hideable: false,
+    value: (row) => row.name,
+    cell: (row) => <span className="block truncate font-medium">{row.name}</span>,
+  },
+  {
+    id: 'region',
+    header: 'Region',
+    width: 110,
+    priority: 3,
+    hidden: true,
+    value: (row) => row.region,
+    cell: (row) => row.region,
+  },
+  {
+    id: 'reasons',
+    header: 'Why',
+    priority: 2,
+    sortable: false,
+    value: (row) => row.reasons[0]?.text,
+    csv: (row) => row.reasons.map((reason) => `${reason.status}: ${reason.text}`).join('; '),
+    cell: (row) => <ReasonCell row={row} />,
+  },
+  {
+    id: 'since',
+    header: 'Since',
+    width: 150,
+    priority: 2,
+    value: (row) => rowSince(row).since,
+    cell: (row) => <SinceText {...rowSince(row)} className="block truncate text-muted" />,
+  },
+  {
+    id: 'pods',
+    header: 'Pods',
+    headerTitle: 'Ready of wanted',
+    width: 72,
+    align: 'end',
+    priority: 2,
+    value: (row) => (row.pods ? `${row.pods.ready}/${row.pods.desired}` : null),
+    sortValue: (row) => (row.pods ? row.pods.ready - row.pods.desired : null),
+    cell: (row) => <PodCount pods={row.pods} hasPods={row.hasPods} outdated={isOutdated(row, 'kubernetes')} />,
+  },
+  {
+    id: 'versions',
+    header: 'Version',
+    width: 150,
+    priority: 3,
+    value: (row) => row.versions.map(({ version }) => version).join(', ') || null,
+    cell: (row) => <VersionList versions={row.versions} versionSkew={row.versionSkew} shown={1} />,
+  },
+  {
+    id: 'figure',
+    header: 'Traffic',
+    headerTitle: 'The service’s key figure now, and over the last hour',
+    width: 216,
+    priority: 3,
+    align: 'end',
+    value: (row) => row.keyFigure?.value,
+    cell: (row) => <KeyFigure figure={row.keyFigure} outdated={isOutdated(row, 'prometheus')} />,
+  },
+  {
+    id: 'alerts',
+    header: 'Alerts',
+    width: 150,
+    priority: 2,
+    firstSort: 'desc',
+    value: (row) =>
+      row.alerts ? row.alerts.critical + row.alerts.warning + row.alerts.info + row.alerts.unknown : null,
+    sortValue: (row) => (row.alerts ? row.alerts.critical * 1e6 + row.alerts.warning * 1e3 + row.alerts.unknown : null),
+    cell: (row) => <AlertCounts alerts={row.alerts} />,
+  },
+]
