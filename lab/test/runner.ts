@@ -1,0 +1,66 @@
+import { createReadStream, readFileSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Child, Children } from '../stack/child'
+import { type Counts, judge } from './counts'
+
+export type Runner = {
+  /** As it is printed, and the name of its log. */
+  name: string
+  args: readonly string[]
+  /** Path from the checkout of the program's entry; run by this Node. Absent: `args` are Node's own. */
+  script?: string
+  env?: Record<string, string | undefined>
+  /** Where the runner leaves its JSON report, and who reads it. Absent: the runner itself is the one thing counted. */
+  report?: { path: string; read: (report: unknown) => Counts }
+  /** Print what it prints while it runs; for runners that take minutes. */
+  isLive?: boolean
+}
+
+export type RunnerHome = { root: string; logs: string; children: Children; say: (line: string) => void }
+
+/** Copies a log to the screen while its process writes it. */
+async function follow(child: Child): Promise<void> {
+  let position = child.logOffset
+  for (let isOver = false; !isOver; ) {
+    isOver = child.hasExited()
+    const end = statSync(child.logPath).size
+    if (end > position) {
+      await pipeline(createReadStream(child.logPath, { start: position, end: end - 1 }), process.stdout, { end: false })
+      position = end
+    }
+    if (!isOver) await sleep(200)
+  }
+}
+
+function readReport({ report }: Runner): Counts | null {
+  if (!report) return null
+  try {
+    return report.read(JSON.parse(readFileSync(report.path, 'utf8')))
+  } catch {
+    return null
+  }
+}
+
+/** Runs one runner to its end and counts. Its output goes to its log, and to the screen when it failed. */
+export async function runRunner(runner: Runner, home: RunnerHome): Promise<Counts> {
+  if (runner.report) rmSync(runner.report.path, { force: true })
+  const child = await home.children.start({
+    title: runner.name,
+    command: process.execPath,
+    args: [...(runner.script ? [join(home.root, runner.script)] : []), ...runner.args],
+    cwd: home.root,
+    env: { ...process.env, FORCE_COLOR: '0', ...runner.env },
+    logPath: join(home.logs, `${runner.name}.log`),
+  })
+  if (runner.isLive) await follow(child)
+  const { code } = await child.exited
+  const isFine = code === 0
+  const counts = judge(isFine, runner.report ? readReport(runner) : { passed: isFine ? 1 : 0, failed: 0, skipped: 0 })
+  if (counts.failed > 0 && !runner.isLive) {
+    const output = readFileSync(child.logPath, 'utf8').slice(child.logOffset)
+    home.say(`--- ${runner.name}\n${output.split('\n').slice(-300).join('\n')}\n--- ${runner.name}: ${child.logPath}`)
+  }
+  return counts
+}

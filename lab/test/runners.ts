@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import { countPlaywright, countVitest } from './counts'
+import type { Runner } from './runner'
+
+const vitest = (project: string, logs: string, more: readonly string[], env?: Runner['env']): Runner => {
+  const path = join(logs, `${project}.json`)
+  return {
+    name: project,
+    script: 'node_modules/vitest/vitest.mjs',
+    args: ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${path}`, ...more],
+    env,
+    report: { path, read: countVitest },
+  }
+}
+
+/** What must be there before types and dead code can be looked at in a fresh clone. */
+export const preparations: readonly Runner[] = [
+  { name: 'database client', script: 'prisma/generate.mjs', args: [] },
+  { name: 'route types', script: 'node_modules/next/dist/bin/next', args: ['typegen'] },
+]
+
+/** Format, lint, direction, types, dead code and unit tests: what `npm run verify` runs, side by side. */
+export function verifyRunners(logs: string): Runner[] {
+  return [
+    { name: 'format, lint, direction', script: 'node_modules/@biomejs/biome/bin/biome', args: ['check'] },
+    { name: 'types', script: 'node_modules/typescript/bin/tsc', args: ['--noEmit'] },
+    { name: 'dead code', script: 'node_modules/knip/bin/knip.js', args: [] },
+    vitest('unit', logs, []),
+  ]
+}
+
+export function integrationRunner(logs: string, more: readonly string[], env: Runner['env']): Runner {
+  return { ...vitest('integration', logs, more, env), isLive: true }
+}
+
+export function endToEndRunner(logs: string, more: readonly string[], env: Runner['env']): Runner {
+  const path = join(logs, 'e2e.json')
+  return {
+    name: 'e2e',
+    script: 'node_modules/@playwright/test/cli.js',
+    args: ['test', ...more],
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: path },
+    report: { path, read: countPlaywright },
+    isLive: true,
+  }
+}
