@@ -39,8 +39,3 @@ export function faviconSvg(state: FaviconState): string {
     `font-size="${text.length > 2 ? 15 : 17}" fill="${ink}">${text}</text>`
   return `${open}${board}${label}</svg>`
 }
-
-/** What precedes the page's title: `(3) `, `(!) `, `(?) ` or nothing. */
-export function titlePrefix(state: FaviconState): string {
-  return state.kind === 'calm' ? '' : `(${badgeText(state)}) `
-}
