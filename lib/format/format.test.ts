@@ -118,7 +118,7 @@ describe.each(Object.entries(families))('%s', (_name, { format, rows }) => {
 
   it('never prints 0 for what is not 0', () => {
     fc.assert(
-      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+      fc.property(fc.double({ min: -1e300, max: 1e300, noNaN: true }), (value) => {
         fc.pre(value !== 0)
         expect(format(value)).toMatch(/[1-9]/)
       }),

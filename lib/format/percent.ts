@@ -4,7 +4,7 @@ function cut(value: number): string {
   if (value === 0 || value === 100) return String(value)
   // Nothing may round onto an end: 99.96 % is not "100 %", and 0.001 % is not "0 %".
   if (value > 99 && value < 100) return value > 99.9 ? '>99.9' : (Math.floor(value * 10) / 10).toFixed(1)
-  if (Math.abs(value) < 0.1) return formatFinite(value)
+  if (Math.abs(value) < 0.1 || Math.abs(value) >= 1000) return formatFinite(value)
   return formatFinite(Math.round(value * 10) / 10)
 }
 
