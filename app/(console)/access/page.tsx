@@ -1,0 +1,24 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import { NotPermitted } from '@/components/access/not-permitted'
+import { makeQueryClient } from '@/components/query-state/query-client'
+import { usersQuery } from '@/lib/access/queries'
+import { accessPermission } from '@/lib/access/schema'
+import { listUsers } from '@/lib/access/server/list-users'
+import { can } from '@/lib/auth/model'
+import { currentActor } from '@/lib/auth/session'
+import { AccessView } from './_components/access-view'
+
+export const metadata: Metadata = { title: 'Access' }
+
+export default async function AccessPage() {
+  const actor = await currentActor()
+  if (!actor || !can(actor, accessPermission)) return <NotPermitted title="Access" permission={accessPermission} />
+  const client = makeQueryClient()
+  await client.prefetchQuery({ ...usersQuery(), queryFn: () => listUsers(actor) })
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <AccessView />
+    </HydrationBoundary>
+  )
+}
