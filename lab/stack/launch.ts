@@ -127,7 +127,7 @@ class Launch {
         await steps.run(
           part.name,
           () => supervisor.launch(part),
-          () => (part.port === null ? undefined : `port ${part.port}`),
+          () => [part.port === null ? '' : `port ${part.port}`, part.note?.() ?? ''].filter(Boolean).join(', '),
         )
         runFile.update(found())
       }

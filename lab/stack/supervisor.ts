@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Child, Exit } from './child'
 import { explain } from './lab-error'
 import type { OwnRunFile } from './run-file'
@@ -10,6 +9,8 @@ export type Part = {
   port: number | null
   /** Starts it and resolves when it serves. Throws LabError. */
   start: () => Promise<Child>
+  /** What a person should know about it, once it runs. */
+  note?: () => string | undefined
 }
 
 type State = 'starting' | 'running' | 'stopped' | 'failed'
@@ -27,6 +28,7 @@ const RESTART_DELAYS_MS = [1_000, 2_000, 5_000, 10_000, 30_000]
 /** A part that ran this long had recovered: its next crash counts as the first again. */
 const RECOVERED_AFTER_MS = 120_000
 
+const sleep = (delayMs: number) => new Promise((resolve) => setTimeout(resolve, delayMs))
 const describeExit = ({ code, signal }: Exit) => (signal ? `signal ${signal}` : `exit code ${code}`)
 
 /** Knows the parts of one stack, brings back those that crash, and stops them when it is told to. */

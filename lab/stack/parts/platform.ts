@@ -28,8 +28,8 @@ export function writeKubeconfig(path: string, server: string): void {
   writeFileSync(path, stringify(config), { mode: 0o600 })
 }
 
-/** The simulated platform announces itself with one line of JSON. */
-function hasAnnounced(output: string): boolean {
+/** Processes of the lab announce themselves with one line of JSON. */
+export function hasAnnounced(output: string): boolean {
   return output.split('\n').some((line) => line.startsWith('{') && line.includes('"ready":true'))
 }
 

@@ -119,7 +119,13 @@ export function postgresPart(context: StackContext): { part: Part; databaseUrl: 
     return child
   }
   return {
-    part: { name: 'postgresql', port, start },
+    part: {
+      name: 'postgresql',
+      port,
+      start,
+      // Root's own folders let nobody else in, and PostgreSQL refuses to run as root.
+      note: () => (home?.data.startsWith(context.paths.folder) ? undefined : `data in ${home?.data}`),
+    },
     databaseUrl: () => {
       if (!home) throw new Error('PostgreSQL has no address before it has started')
       return addressOf(home, port, DATABASE)
