@@ -1,0 +1,64 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useQueryState } from 'nuqs'
+import { DataAsOf } from '@/components/query-state/data-as-of'
+import { QueryState } from '@/components/query-state/query-state'
+import { ReasonList } from '@/components/services/reason-list'
+import { SinceText } from '@/components/services/since-text'
+import { StatusBadge } from '@/components/status/status-badge'
+import { PageHeader } from '@/components/ui/page-header'
+import { Panel } from '@/components/ui/panel'
+import type { ServiceId } from '@/lib/catalogue/schema'
+import { useLive } from '@/lib/live/use-live'
+import { rowSince } from '@/lib/services/filter'
+import { serviceQuery } from '@/lib/services/queries'
+import type { ServiceDetail } from '@/lib/services/schema'
+import { serviceDetailParams } from '../search-params'
+import { PodMatrix } from './pod-matrix'
+import { ServiceCharts } from './service-charts'
+import { ServiceFacts } from './service-facts'
+
+type ServiceViewProps = { serviceId: ServiceId; name: string; purpose: string }
+
+function Status({ row }: Pick<ServiceDetail, 'row'>) {
+  const begun = rowSince(row)
+  return (
+    <span className="inline-flex flex-wrap items-center gap-2">
+      <StatusBadge status={row.status} size="md" />
+      {begun.since ? <SinceText {...begun} className="text-sm text-muted" /> : null}
+    </span>
+  )
+}
+
+export function ServiceView({ serviceId, name, purpose }: ServiceViewProps) {
+  useLive(['services'])
+  const [region] = useQueryState('region', serviceDetailParams.region)
+  const query = useQuery(serviceQuery(serviceId, region))
+  const { data } = query
+  return (
+    <>
+      <PageHeader
+        title={name}
+        parent={{ label: 'Services', href: '/services' }}
+        description={purpose}
+        status={data ? <Status row={data.row} /> : null}
+        dataAsOf={<DataAsOf observedAt={data?.observedAt ?? null} />}
+      />
+      <QueryState query={query} what={name} sources={(detail) => detail.sources}>
+        {(detail) => (
+          <div className="flex flex-col gap-4">
+            <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+              <Panel title="Why" note={`${detail.row.reasons.length} reasons, worst first`} padded={false}>
+                <ReasonList reasons={detail.row.reasons} />
+              </Panel>
+              <ServiceFacts detail={detail} />
+            </div>
+            {detail.row.hasPods ? <PodMatrix detail={detail} /> : null}
+            <ServiceCharts detail={detail} />
+          </div>
+        )}
+      </QueryState>
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { createLoader, type SearchParams } from 'nuqs/server'
+import { makeQueryClient } from '@/components/query-state/query-client'
+import { serviceById } from '@/lib/catalogue/services'
+import { serviceQuery } from '@/lib/services/queries'
+import { serviceParamsSchema } from '@/lib/services/schema'
+import { getService } from '@/lib/services/server/get-service'
+import { ServiceView } from './_components/service-view'
+import { serviceDetailParams } from './search-params'
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
+
+const readSearch = createLoader(serviceDetailParams)
+
+async function readService(params: Props['params']) {
+  const parsed = serviceParamsSchema.safeParse(await params)
+  return parsed.success ? serviceById(parsed.data.id) : notFound()
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await readService(params)).name }
+}
+
+export default async function ServicePage({ params, searchParams }: Props) {
+  const { id, name, purpose } = await readService(params)
+  const { region } = await readSearch(searchParams)
+  const client = makeQueryClient()
+  await client.prefetchQuery({ ...serviceQuery(id, region), queryFn: () => getService(id, region ?? undefined) })
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <ServiceView serviceId={id} name={name} purpose={purpose} />
+    </HydrationBoundary>
+  )
+}

@@ -1,0 +1,10 @@
+import { parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { seriesSplits } from '@/lib/services/schema'
+
+/** What of a service's page stands in the URL, besides the time range. */
+export const serviceDetailParams = {
+  region: parseAsString,
+  split: parseAsStringLiteral(seriesSplits).withDefault('pod'),
+  /** The histogram whose percentiles are drawn. */
+  latency: parseAsString,
+}

@@ -1,0 +1,144 @@
+import { StatusBadge } from '@/components/status/status-badge'
+import type { DataTableColumn } from '@/components/ui/data-table/column'
+import { NoValue } from '@/components/ui/no-value'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { statusRank } from '@/lib/catalogue/model'
+import type { GaugeColumn, PodMatrixRow } from '@/lib/services/schema'
+import { GaugeCell } from './gauge-cell'
+
+const unknownToKubernetes = 'Kubernetes does not know this pod'
+
+const nameColumn: DataTableColumn<PodMatrixRow> = {
+  id: 'pod',
+  header: 'Pod',
+  priority: 1,
+  hideable: false,
+  value: (row) => row.name,
+  cell: (row) => (
+    <span className="mono block truncate" title={`${row.namespace}/${row.name}`}>
+      {row.name}
+    </span>
+  ),
+}
+
+const stateColumn: DataTableColumn<PodMatrixRow> = {
+  id: 'state',
+  header: 'State',
+  width: 150,
+  priority: 1,
+  value: (row) => row.state.word,
+  sortValue: (row) => statusRank(row.state.status),
+  cell: (row) => (
+    <StatusBadge status={row.state.status} label={row.state.word} title={row.pod?.message ?? row.state.word} />
+  ),
+}
+
+function restartsTitle({ pod }: PodMatrixRow): string | undefined {
+  const ended = pod?.lastTermination
+  if (!ended) return undefined
+  const code = ended.exitCode === null ? '' : `, exit code ${ended.exitCode}`
+  return `Container ${ended.container} ended last: ${ended.reason ?? 'no reason given'}${code}, at ${ended.at}`
+}
+
+const clusterColumns: DataTableColumn<PodMatrixRow>[] = [
+  {
+    id: 'ready',
+    header: 'Ready',
+    headerTitle: 'Containers ready of all',
+    width: 64,
+    align: 'end',
+    priority: 2,
+    value: (row) => (row.pod ? `${row.pod.readyContainers}/${row.pod.totalContainers}` : null),
+    cell: (row) =>
+      row.pod ? (
+        <span className="mono">
+          {row.pod.readyContainers}/{row.pod.totalContainers}
+        </span>
+      ) : (
+        <NoValue reason={unknownToKubernetes} />
+      ),
+  },
+  {
+    id: 'restarts',
+    header: 'Restarts',
+    width: 80,
+    align: 'end',
+    priority: 2,
+    firstSort: 'desc',
+    value: (row) => row.pod?.restarts,
+    cell: (row) =>
+      row.pod ? (
+        <span className="mono" title={restartsTitle(row)}>
+          {row.pod.restarts}
+        </span>
+      ) : (
+        <NoValue reason={unknownToKubernetes} />
+      ),
+  },
+  {
+    id: 'created',
+    header: 'Created',
+    width: 96,
+    align: 'end',
+    priority: 2,
+    value: (row) => row.pod?.createdAt,
+    cell: (row) => <RelativeTime at={row.pod?.createdAt} reason={unknownToKubernetes} />,
+  },
+]
+
+const placeColumns: DataTableColumn<PodMatrixRow>[] = [
+  {
+    id: 'version',
+    header: 'Version',
+    width: 120,
+    priority: 3,
+    value: (row) => row.version,
+    cell: (row) =>
+      row.version ? <span className="mono">{row.version}</span> : <NoValue reason="Neither pod nor image tells it" />,
+  },
+  {
+    id: 'node',
+    header: 'Node',
+    width: 110,
+    priority: 3,
+    value: (row) => row.pod?.node,
+    cell: (row) =>
+      row.pod?.node ? (
+        <span className="mono block truncate" title={row.pod.node}>
+          {row.pod.node}
+        </span>
+      ) : (
+        <NoValue reason="Not on a node" />
+      ),
+  },
+]
+
+function gaugeColumn({ metric, label }: GaugeColumn): DataTableColumn<PodMatrixRow> {
+  const cellOf = (row: PodMatrixRow) => row.cells.find((cell) => cell.metric === metric)
+  return {
+    id: metric,
+    header: label,
+    headerTitle: `${label} (${metric})`,
+    width: 92,
+    priority: 2,
+    value: (row) => cellOf(row)?.word,
+    sortValue: (row) => statusRank(cellOf(row)?.status ?? 'no-data'),
+    csv: (row) => cellOf(row)?.raw,
+    cell: (row) => <GaugeCell cell={cellOf(row)} />,
+  }
+}
+
+/** Gauges that fit beside the pod's own columns on a laptop's screen; with more, version and node wait in the table's menu. */
+const roomyGauges = 4
+
+/** Pods against their gauges: what Kubernetes says of a pod on the left, what the pod says of itself on the right. */
+export function matrixColumns(gauges: readonly GaugeColumn[]): DataTableColumn<PodMatrixRow>[] {
+  const crowded = gauges.length > roomyGauges
+  return [
+    nameColumn,
+    stateColumn,
+    ...clusterColumns,
+    ...gauges.map(gaugeColumn),
+    ...placeColumns.map((column) => ({ ...column, hidden: crowded })),
+  ]
+}
