@@ -1,0 +1,25 @@
+import { parseArgs } from 'node:util'
+import { type Figure, figureTable } from './figure'
+import { live } from './live/live'
+
+type Say = (line: string) => void
+
+/** Every bench by name; each starts what it measures and stops it again. */
+const benches: Readonly<Record<string, (say: Say) => Promise<Figure[]>>> = { live }
+
+/** `npm run bench` runs all and prints a table; `npm run --silent bench -- live --json` one, as JSON on standard output. */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true })
+  const names = positionals.length > 0 ? positionals : Object.keys(benches)
+  const unknown = names.filter((name) => !(name in benches))
+  if (unknown.length > 0) throw new Error(`No bench "${unknown[0]}". There is: ${Object.keys(benches).join(', ')}.`)
+  const figures: Figure[] = []
+  for (const name of names) figures.push(...((await benches[name]?.((line) => console.error(line))) ?? []))
+  console.log(values.json ? JSON.stringify(figures, null, 2) : figureTable(figures))
+  if (figures.some((figure) => !figure.ok)) process.exitCode = 1
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 2
+})
