@@ -2,7 +2,12 @@ type Timers = { set: (run: () => void, ms: number) => unknown; clear: (timer: ne
 
 type Page = Pick<Document, 'addEventListener' | 'removeEventListener' | 'visibilityState'>
 
-const realTimers: Timers = { set: setInterval, clear: clearInterval, nowMs: Date.now }
+// Wrapped, because browsers refuse their timers when called as methods of another object.
+const realTimers: Timers = {
+  set: (run, ms) => setInterval(run, ms),
+  clear: (timer) => clearInterval(timer),
+  nowMs: () => Date.now(),
+}
 
 /**
  * One ticking clock for all that shows an age. Ticks each second while somebody subscribes and the page is visible; the time

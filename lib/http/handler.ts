@@ -28,7 +28,7 @@ type Input<Params extends z.ZodType, Query extends z.ZodType, Body extends z.Zod
   body: z.output<Body>
 }
 
-type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> }
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
 
 const defaultMaxBodyBytes = 256 * 1024
 
@@ -106,7 +106,8 @@ export function handler<
 >(spec: Schemas<Params, Query, Body>, run: (input: Input<Params, Query, Body>) => Promise<unknown>) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
     const requestId = requestIdOf(request)
-    const params = await context.params
+    // Next resolves this to undefined for a route without parameters, whatever its types say.
+    const params = (await context.params) ?? {}
     const counted = count(request, params, performance.now())
     try {
       const actor = await currentActor()
