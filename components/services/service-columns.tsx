@@ -1,7 +1,7 @@
 import { StatusBadge } from '@/components/status/status-badge'
 import type { DataTableColumn } from '@/components/ui/data-table/column'
 import { statusRank } from '@/lib/catalogue/model'
-import { isOutdated, rowSince, troubles } from '@/lib/services/filter'
+import { isOutdated, rowSince, troubles } from '@/lib/services/model'
 import type { ServiceRow } from '@/lib/services/schema'
 import { AlertCounts } from './alert-counts'
 import { KeyFigure } from './key-figure'

@@ -1,6 +1,6 @@
 import { serviceForPodName, serviceForWorkload } from '@/lib/catalogue/services'
-import { buildServiceRows } from '@/lib/services/model'
 import type { GaugeReading, KubernetesData, PrometheusData, ServiceParts } from '@/lib/services/parts'
+import { buildServiceRows } from '@/lib/services/rows'
 import { type Reason, type ServiceRow, serviceRowSchema } from '@/lib/services/schema'
 import type { SourceName, SourceState } from '@/lib/sources/schema'
 import type { Pod, Workload } from '@/lib/workloads/schema'

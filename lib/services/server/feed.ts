@@ -1,7 +1,8 @@
 import 'server-only'
 import { regions } from '@/lib/env/regions'
 import { registerFeed } from '@/lib/live/registry'
-import { buildServiceRows, summariseServices } from '../model'
+import { summariseServices } from '../model'
+import { buildServiceRows } from '../rows'
 import type { ServiceRow, ServiceSummary } from '../schema'
 import { readRegion } from './read-region'
 

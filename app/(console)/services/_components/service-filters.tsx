@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { SearchInput } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { statusOrder } from '@/lib/catalogue/model'
-import type { ServiceFilter } from '@/lib/services/filter'
+import type { ServiceFilter } from '@/lib/services/model'
 import type { ServiceRow, ServiceSummary } from '@/lib/services/schema'
 
 type ServiceFiltersProps = {

@@ -7,7 +7,7 @@ import { StatusBadge } from '@/components/status/status-badge'
 import { DescriptionList } from '@/components/ui/description-list'
 import { NoValue } from '@/components/ui/no-value'
 import { Panel } from '@/components/ui/panel'
-import { isOutdated } from '@/lib/services/filter'
+import { isOutdated } from '@/lib/services/model'
 import type { ServiceDetail } from '@/lib/services/schema'
 import type { Autoscaler } from '@/lib/workloads/schema'
 
