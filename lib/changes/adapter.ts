@@ -1,7 +1,7 @@
 import type { ServiceId } from '@/lib/catalogue/schema'
 import { serviceForPodName, serviceForWorkload } from '@/lib/catalogue/services'
 import type { ClusterEvent } from '@/lib/kubernetes/schema'
-import { isoTime } from '@/lib/workloads/model'
+import { isoTime } from '@/lib/time/iso-time'
 import type { Autoscaler, Pod } from '@/lib/workloads/schema'
 import { serviceLink } from './model'
 import type { Change, ChangeKind } from './schema'

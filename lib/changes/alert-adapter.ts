@@ -1,7 +1,7 @@
 import { alertSeveritySchema, type StatusWord } from '@/lib/catalogue/schema'
 import { serviceForLabels } from '@/lib/catalogue/service-for-labels'
 import type { RuleGroup } from '@/lib/prometheus/schema'
-import { isoTime } from '@/lib/workloads/model'
+import { isoTime } from '@/lib/time/iso-time'
 import type { Change } from './schema'
 
 const toneBySeverity: Readonly<Record<string, StatusWord>> = { critical: 'failing', warning: 'degraded' }

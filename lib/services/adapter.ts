@@ -1,7 +1,7 @@
 import { alertSeveritySchema } from '@/lib/catalogue/schema'
 import { serviceForLabels } from '@/lib/catalogue/service-for-labels'
 import type { InstantSeries, RangeSeries, RuleGroup } from '@/lib/prometheus/schema'
-import { isoTime } from '@/lib/workloads/model'
+import { isoTime } from '@/lib/time/iso-time'
 import type { FigureReading, FiringAlert, GaugeReading, PortalReading, VersionReading } from './parts'
 import type { Point } from './schema'
 

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest'
 import { toAutoscaler as readAutoscaler, toPod as readPod, toDeployment, toStatefulSet } from '@/lib/kubernetes/adapter'
 import type { Pod as ClusterPod, Container } from '@/lib/kubernetes/schema'
 import { imageTag, toAutoscaler, toPod, toWorkload } from './adapter'
-import { isoTime } from './model'
 import { autoscalerSchema, podSchema, workloadSchema } from './schema'
 
 function recorded(file: string): unknown[] {
@@ -200,17 +199,5 @@ describe('imageTag', () => {
         expect(imageTag(`${host}:${port}/${name}:${tag}`)).toBe(tag)
       }),
     )
-  })
-})
-
-describe('isoTime', () => {
-  it.each([
-    ['2026-11-20T18:24:48Z', '2026-11-20T18:24:48.000Z'],
-    ['2026-11-20T19:24:48+01:00', '2026-11-20T18:24:48.000Z'],
-    ['', null],
-    [null, null],
-    ['yesterday', null],
-  ])('%s: %s', (text, iso) => {
-    expect(isoTime(text)).toBe(iso)
   })
 })

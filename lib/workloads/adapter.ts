@@ -6,7 +6,7 @@ import type {
   Condition,
   Container,
 } from '@/lib/kubernetes/schema'
-import { isoTime } from './model'
+import { isoTime } from '@/lib/time/iso-time'
 import type { Autoscaler, Pod, Workload } from './schema'
 
 /**

@@ -1,6 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { toPod } from '@/lib/kubernetes/adapter'
 import { aBrokenPod, aPod, aWorkload, nowMs, secondsAgo } from '@/lib/testing/service-parts'
-import { ageSeconds, countReplicas, isCounted, isHopeless, podState } from './model'
+import { ageSeconds, countReplicas, isCounted, isHopeless, podState, readCluster } from './model'
+
+function recordedPods() {
+  const path = new URL('../testing/recorded/kubernetes/list-pods.json', import.meta.url)
+  const items: unknown[] = JSON.parse(readFileSync(path, 'utf8')).body.items
+  return items.map(toPod)
+}
 
 const old = { createdAt: secondsAgo(900) }
 const young = { createdAt: secondsAgo(30) }
@@ -72,5 +80,17 @@ describe('ageSeconds', () => {
   it('is never negative, since clocks differ', () => {
     expect(ageSeconds(secondsAgo(90), nowMs)).toBe(90)
     expect(ageSeconds(secondsAgo(-5), nowMs)).toBe(0)
+  })
+})
+
+describe('readCluster', () => {
+  it('reads a pod that did not change once, however often it is looked at', () => {
+    const [pod, other] = recordedPods()
+    if (!pod || !other) throw new Error('two recorded pods')
+    const empty = { workloads: [], autoscalers: [] }
+    const first = readCluster({ ...empty, pods: [pod] })
+    const second = readCluster({ ...empty, pods: [pod, { ...other }] })
+    expect(second.pods[0]).toBe(first.pods[0])
+    expect(second.pods.map(({ name }) => name)).toEqual([pod.name, other.name])
   })
 })

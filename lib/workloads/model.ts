@@ -1,4 +1,7 @@
-import type { Pod, PodState, Workload } from './schema'
+import type { ClusterSnapshot } from '@/lib/kubernetes/cluster'
+import type { Pod as ClusterPod } from '@/lib/kubernetes/schema'
+import { toAutoscaler, toPod, toWorkload } from './adapter'
+import type { Autoscaler, Pod, PodState, Workload } from './schema'
 
 /** A pod younger than this may still be on its way; an older one that is not ready is in trouble. */
 export const startGraceSeconds = 120
@@ -24,12 +27,6 @@ const hopelessReasons = new Set([
 /** True when a pod that is not ready will not get ready by waiting. */
 export function isHopeless(pod: Pod): boolean {
   return pod.reason !== null && hopelessReasons.has(pod.reason)
-}
-
-/** ISO time in UTC with milliseconds; null for what Kubernetes left out. */
-export function isoTime(text: string | null): string | null {
-  const timeMs = text ? Date.parse(text) : Number.NaN
-  return Number.isNaN(timeMs) ? null : new Date(timeMs).toISOString()
 }
 
 /** Age in whole seconds; never negative, since clocks of two machines may differ. What has no beginning is infinitely old. */
@@ -73,5 +70,29 @@ export function countReplicas(workloads: readonly Workload[], pods: readonly Pod
   return {
     ready: pods.filter((pod) => pod.ready && isCounted(pod)).length,
     desired: workloads.reduce((sum, workload) => sum + workload.desiredReplicas, 0),
+  }
+}
+
+/** A watch keeps the object of a pod that did not change, so each is read once, not once a refresh: there may be 5,000. */
+const readPods = new WeakMap<ClusterPod, Pod>()
+
+function readPod(pod: ClusterPod): Pod {
+  const known = readPods.get(pod)
+  if (known) return known
+  const read = toPod(pod)
+  readPods.set(pod, read)
+  return read
+}
+
+/** Pods, workloads and autoscalers of a region's namespaces as the console speaks of them. */
+export function readCluster(snapshot: Pick<ClusterSnapshot, 'pods' | 'workloads' | 'autoscalers'>): {
+  pods: Pod[]
+  workloads: Workload[]
+  autoscalers: Autoscaler[]
+} {
+  return {
+    pods: snapshot.pods.map(readPod),
+    workloads: snapshot.workloads.map(toWorkload),
+    autoscalers: snapshot.autoscalers.map(toAutoscaler),
   }
 }
