@@ -19,7 +19,7 @@ export function BrowserConnection() {
   const { status, sinceMs } = useLiveState()
   return (
     <Panel title="This browser" note="the stream of changes from the console">
-      <div role="status" className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-sm">
+      <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
         <LiveIndicator />
         {sinceMs > 0 ? (
           <span className="text-muted">

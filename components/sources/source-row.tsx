@@ -8,7 +8,7 @@ import { NoValue } from '@/components/ui/no-value'
 import { NumberText } from '@/components/ui/number-text'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { SourceDetail } from '@/lib/sources/schema'
-import { failureLabel, settingOf, sourceVerdict, whileDown } from './source-words'
+import { failureLabel, settingOf, sourceVerdict, whileDown, withoutIt } from './source-words'
 
 function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
@@ -67,7 +67,7 @@ function HowToConfigure({ source }: { source: SourceDetail }) {
           , or <code>{filePlace}</code> of this region in the file that <code>REGIONS_FILE</code> names
         </>
       ) : null}
-      , and start the console again. Without it, {whileDown[source.name]}
+      , and start the console again. Without it, {withoutIt[source.name]}
     </p>
   )
 }
@@ -97,7 +97,7 @@ export function SourceRow({ source }: { source: SourceDetail }) {
         <Failure source={source} present={source.error !== undefined} />
         {source.configured ? (
           <p className={classNames('text-sm', down ? undefined : 'text-faint')}>
-            {down ? <strong className="font-medium">While it is down: </strong> : 'Were it down: '}
+            {down ? <strong className="font-medium">While it is down: </strong> : 'If it goes down: '}
             {whileDown[source.name]}
           </p>
         ) : null}

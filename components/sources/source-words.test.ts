@@ -9,6 +9,7 @@ import {
   settingOf,
   sourceVerdict,
   whileDown,
+  withoutIt,
 } from './source-words'
 
 function source(change: Partial<SourceDetail>): SourceDetail {
@@ -42,7 +43,8 @@ describe('sourceVerdict', () => {
 
 describe('words for each source', () => {
   it.each(sourceNames)('%s says what is lost and how to set it', (name) => {
-    expect(whileDown[name]).toMatch(/\.$/)
+    expect(whileDown[name]).toMatch(/^\w.*\.$/)
+    expect(withoutIt[name]).toMatch(/^\w.*\.$/)
     expect(settingOf[name].variable).toMatch(/^[A-Z_]+$/)
   })
 

@@ -34,6 +34,15 @@ export const whileDown: Readonly<Record<SourceName, string>> = {
     'nobody can sign in, and tenants, accounts and the audit log can be neither read nor changed. Whoever is signed in goes on seeing services, alerts and workloads.',
 }
 
+/** What a region is without the source, where nobody configured it. */
+export const withoutIt: Readonly<Record<SourceName, string>> = {
+  prometheus: 'there are no health levels, portal statuses, alerts from rules and charts.',
+  alertmanager: 'nobody can say whether an alert notifies anybody.',
+  pushgateway: 'the portal probe has nowhere to hand its results to, and tenants have no portal status.',
+  kubernetes: 'there are no pods, workloads and autoscalers; services are judged by their metrics alone.',
+  postgresql: 'the console does not start.',
+}
+
 /** The environment variable of the single region, and the place in the file that REGIONS_FILE names. */
 export const settingOf: Readonly<Record<SourceName, { variable: string; filePlace: string | null }>> = {
   prometheus: { variable: 'PROMETHEUS_URL', filePlace: 'prometheus.url' },
