@@ -67,7 +67,7 @@ export async function startPlatform(input: PlatformOptionsInput, now?: () => num
       hooks: { podLog: podLogSource(cluster) },
     })
     const kubernetes = await startKubernetes(api, options.kubernetesPort, isKubernetesStopped(faults))
-    open.add(kubernetes)
+    await open.add(kubernetes)
     const metrics = await open.add(listenOnLoopback(metricsHandler(cluster), options.metricsPort))
     const tenantIds = new Set(world.tenants.map(({ id }) => id))
     const dns = await open.add(startDnsServer({ hasTenant: (id) => tenantIds.has(id), faults }, options.dnsPort))

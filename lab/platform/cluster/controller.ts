@@ -58,7 +58,6 @@ export class ClusterController {
     }
     if (this.cluster.faults.version !== this.#faultVersion) {
       this.#faultVersion = this.cluster.faults.version
-      this.#eventDueMs.clear()
       reconcileRedisEndpoints(this.cluster)
     }
     if (nowMs >= this.#autoscaleDueMs) {
@@ -125,6 +124,7 @@ export class ClusterController {
 
   #tellFaultEvents(nowMs: number): void {
     const { faults, pods, events, world } = this.cluster
+    if (faults.active.length === 0) this.#eventDueMs.clear()
     for (const { effect, sinceMs } of faults.eventEffects()) {
       const key = `${sinceMs}/${effect.reason}/${effect.message}/${effect.pods.workloads?.join()}`
       if (nowMs < (this.#eventDueMs.get(key) ?? 0)) continue

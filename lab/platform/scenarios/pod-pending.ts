@@ -1,3 +1,4 @@
+import { nodeCount } from '../cluster/supporting-objects'
 import type { Scenario } from './scenario'
 import { serviceChoice, serviceChoices, startingWith } from './service-choice'
 
@@ -15,9 +16,10 @@ export const podPending: Scenario = {
       workloads: serviceChoice(world, target).workloads,
       ...(option === 'all' ? {} : { slot: 0 }),
     }
+    const nodes = nodeCount(world.workloads.reduce((sum, { replicas }) => sum + replicas, 0))
     const message =
-      '0/3 nodes are available: 3 Insufficient memory. preemption: 0/3 nodes are available: ' +
-      '3 No preemption victims found for incoming pod.'
+      `0/${nodes} nodes are available: ${nodes} Insufficient memory. preemption: 0/${nodes} nodes are available: ` +
+      `${nodes} No preemption victims found for incoming pod.`
     return [{ kind: 'pod', pods, fault: { state: 'unschedulable', message } }]
   },
 }

@@ -1,0 +1,116 @@
+import { serviceById } from '@/lib/catalogue/services'
+import { initialState } from '../cluster/initial-state'
+import { podKey } from '../cluster/pod-index'
+import type { Pod } from '../cluster/shapes'
+import { type Labels, labelText } from '../metrics/exposition'
+import { type MeasuredPod, type MetricContext, readingsOf, serviceFamilies } from '../metrics/service-metrics'
+import { isScraped, podTargetLabels } from '../metrics/targets'
+import { countAt, gaugeAt, histogramAt, type Reading } from '../metrics/values'
+import type { World } from '../world'
+import { portalOutages, portalStatusAt } from './incidents'
+
+/** How densely a series is told: every minute of late, and less often the longer ago. */
+export type Density = 'portal' | 'health' | 'figure'
+
+/** Series that share one evaluation: a histogram's buckets come together. */
+export interface HistorySeries {
+  density: Density
+  /** Complete names with labels, as Prometheus stores them after a scrape. */
+  names: readonly string[]
+  values: (timeMs: number) => readonly number[]
+}
+
+/** Latency histograms worth a week's memory; the others start with the live scrape. */
+const rememberedHistograms = ['dialplan_response_time', 'sips_sip_response_time_ms', 'orsnode_routing_latency_msec']
+
+/** The portal's status as it stands after a scrape of the Pushgateway that honours its labels. */
+export function* portalSeries(world: World): Generator<HistorySeries> {
+  for (const { id, cloud, region } of world.tenants) {
+    const outages = portalOutages(world, id)
+    const labels = labelText([
+      ['cloud', cloud],
+      ['instance', id],
+      ['job', 'portal_probe'],
+      ['region', region],
+    ])
+    yield {
+      density: 'portal',
+      names: [`Portal_HTTP_Status{${labels}}`],
+      values: (timeMs) => [portalStatusAt(outages, timeMs)],
+    }
+  }
+}
+
+/** Health gauges, key figures and a few histograms of the pods that the platform is born with. */
+export function* podSeries(context: MetricContext, slotLimit: number): Generator<HistorySeries> {
+  const { world } = context
+  const { content, slots } = initialState(world)
+  // The initial state holds pods under `pods`.
+  for (const pod of (content.pods ?? []) as Pod[]) {
+    const measured = measuredAtBirth(world, pod, slots.get(podKey(pod)) ?? 0)
+    if (!measured || measured.slot >= slotLimit) continue
+    const target: Labels = Object.entries(
+      podTargetLabels(measured.spec, {
+        namespace: measured.namespace,
+        name: measured.name,
+        address: pod.status.podIP ?? '',
+      }),
+    )
+    yield* seriesOfPod(context, measured, target)
+  }
+}
+
+function measuredAtBirth(world: World, pod: Pod, slot: number): MeasuredPod | undefined {
+  const { namespace = '', name } = pod.metadata
+  const spec = world.workload(namespace, pod.metadata.labels?.servicename ?? '')
+  const container = pod.status.containerStatuses?.[0]
+  if (!spec || !container || !isScraped(spec)) return undefined
+  const startedMs = Date.parse(container.state.running?.startedAt ?? '')
+  const version = container.image.split(':').at(-1) ?? ''
+  return { namespace, name, spec, slot, version, startedMs, isStarting: false }
+}
+
+function* seriesOfPod(context: MetricContext, pod: MeasuredPod, target: Labels): Generator<HistorySeries> {
+  const keyFigure = serviceById(pod.spec.serviceId).keyFigure?.metric
+  for (const family of serviceFamilies(pod.spec.serviceId)) {
+    const { metric, profile } = family
+    const isHealth = metric.values !== undefined && (metric.role === 'health-level' || metric.role === 'dependency')
+    const isHistogram = rememberedHistograms.includes(metric.name)
+    if (!isHealth && !isHistogram && metric.name !== keyFigure) continue
+    for (const { labels, reading } of readingsOf(context, pod, family)) {
+      const text = scrapedLabels(labels, target)
+      if (isHistogram && profile.shape === 'latency') yield histogramSeries(metric.name, text, profile.bounds, reading)
+      else {
+        yield {
+          density: isHealth ? 'health' : 'figure',
+          names: [`${metric.name}{${text}}`],
+          values: (timeMs) => [metric.type === 'counter' ? countAt(reading, timeMs) : gaugeAt(reading, timeMs)],
+        }
+      }
+    }
+  }
+}
+
+/** What a scrape makes of labels: a series' own that the target has too get a prefix, and the target's win. */
+export function scrapedLabels(own: Labels, target: Labels): string {
+  const taken = new Set(target.map(([name]) => name))
+  const renamed = own.map(([name, value]) => [taken.has(name) ? `exported_${name}` : name, value] as const)
+  return labelText([...renamed, ...target].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function histogramSeries(name: string, labels: string, bounds: readonly number[], reading: Reading): HistorySeries {
+  const bucket = (bound: string) => `${name}_bucket{${labels},le="${bound}"}`
+  return {
+    density: 'figure',
+    names: [
+      ...bounds.map((bound) => bucket(String(bound))),
+      bucket('+Inf'),
+      `${name}_sum{${labels}}`,
+      `${name}_count{${labels}}`,
+    ],
+    values: (timeMs) => {
+      const { buckets, count, sum } = histogramAt(reading, timeMs)
+      return [...buckets, count, sum, count]
+    },
+  }
+}
