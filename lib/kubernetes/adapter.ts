@@ -1,14 +1,13 @@
+import { containersOf } from './containers'
 import {
   type RawCondition,
-  type RawContainerStatus,
-  type RawPod,
   type RawWorkload,
   rawAutoscalerSchema,
   rawEventSchema,
   rawPodSchema,
   rawWorkloadSchema,
 } from './raw'
-import type { Autoscaler, ClusterEvent, Condition, Container, Pod, Workload } from './schema'
+import type { Autoscaler, ClusterEvent, Condition, Pod, Workload } from './schema'
 
 function toCondition(raw: RawCondition): Condition {
   return {
@@ -20,42 +19,12 @@ function toCondition(raw: RawCondition): Condition {
   }
 }
 
-function toContainer(spec: { name: string; image: string }, status: RawContainerStatus | undefined, init: boolean) {
-  const { running, waiting, terminated } = status?.state ?? {}
-  const last = status?.lastState?.terminated
-  const container: Container = {
-    name: spec.name,
-    image: spec.image,
-    init,
-    ready: status?.ready ?? false,
-    restarts: status?.restartCount ?? 0,
-    state: running ? 'running' : terminated ? 'terminated' : waiting ? 'waiting' : 'unknown',
-    reason: (terminated ?? waiting)?.reason || null,
-    message: (terminated ?? waiting)?.message || null,
-    since: running?.startedAt ?? terminated?.finishedAt ?? null,
-    exitCode: terminated?.exitCode ?? null,
-    lastTermination: last
-      ? { at: last.finishedAt ?? null, reason: last.reason || null, exitCode: last.exitCode ?? null }
-      : null,
-  }
-  return container
-}
-
 /** A Deployment's ReplicaSets are named after it plus the hash that their pods carry as a label. */
 function workloadBehind(owner: Pod['owner'], labels: Record<string, string>): Pod['workload'] {
   if (owner?.kind !== 'ReplicaSet') return owner
   const suffix = `-${labels['pod-template-hash'] ?? ''}`
   if (suffix === '-' || !owner.name.endsWith(suffix)) return owner
   return { kind: 'Deployment', name: owner.name.slice(0, -suffix.length) }
-}
-
-function containersOf(raw: RawPod): Container[] {
-  const statuses = new Map(raw.status.containerStatuses?.map((status) => [status.name, status]))
-  const initStatuses = new Map(raw.status.initContainerStatuses?.map((status) => [status.name, status]))
-  return [
-    ...(raw.spec.initContainers ?? []).map((spec) => toContainer(spec, initStatuses.get(spec.name), true)),
-    ...raw.spec.containers.map((spec) => toContainer(spec, statuses.get(spec.name), false)),
-  ]
 }
 
 /** One pod of the API. Throws ZodError when it is not one. */

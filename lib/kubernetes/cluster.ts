@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { type AppError, isUpstreamError } from '@/lib/errors'
 import { timeoutFailure } from '@/lib/http/upstream-failure'
 import { toAutoscaler, toClusterEvent, toDeployment, toPod, toStatefulSet } from './adapter'
@@ -120,6 +121,8 @@ class ClusterRun {
   constructor(options: ClusterViewOptions, onChange: () => void, onProbe: () => void) {
     this.#client = options.client
     this.#probeMs = options.times.probeMs
+    // Every watch listens to it; Node takes more than ten listeners for a leak.
+    setMaxListeners(0, this.#abort.signal)
     const onContact = () => {
       this.#contactAt = Date.now()
       this.#contactError = undefined
@@ -147,7 +150,7 @@ class ClusterRun {
       this.#contactAt = Date.now()
       this.#contactError = undefined
       if (wasLost)
-        for (const watch of this.#namespaces) for (const one of Object.values(watchesOf(watch))) one.retryNow()
+        for (const watch of this.#namespaces) for (const one of Object.values(watchesOf(watch))) one.reconnect()
     } catch (error) {
       if (isUpstreamError(error)) this.#contactError = error
     }

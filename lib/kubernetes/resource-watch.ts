@@ -31,6 +31,9 @@ export type WatchSpec<Item extends { uid: string }> = {
 
 const firstBackoffMs = 500
 
+/** Why a stream was ended that is to be opened anew at once. */
+const reconnecting = new Error('reconnecting')
+
 /** The server ends a watch after this many seconds; spread, so that watches do not all end together. */
 const watchSeconds = () => 240 + Math.floor(Math.random() * 60)
 
@@ -42,6 +45,7 @@ export class ResourceWatch<Item extends { uid: string }> {
   #error: AppError | undefined
   #failures = 0
   #wake: (() => void) | undefined
+  #stream: AbortController | undefined
   #settle: () => void = () => {}
   /** Resolves when the first list came, or failed. */
   readonly settled: Promise<void>
@@ -67,9 +71,14 @@ export class ResourceWatch<Item extends { uid: string }> {
     return this.#error?.upstream?.httpStatus === 403
   }
 
-  /** Tries again at once instead of waiting; for when the API server turns out to be back. */
-  retryNow(): void {
-    if (!this.isForbidden) this.#wake?.()
+  /**
+   * Starts a new watch from where the present one stands, or stops waiting for the next try. For when the API server turns out
+   * to be back: connections from before may be open and dead.
+   */
+  reconnect(): void {
+    if (this.isForbidden) return
+    this.#stream?.abort(reconnecting)
+    this.#wake?.()
   }
 
   /** Runs until the signal ends it. Never rejects: every failure is a state and a later try. */
@@ -82,7 +91,7 @@ export class ResourceWatch<Item extends { uid: string }> {
         // A server that ends each watch at once must not be asked in a tight loop.
         if (performance.now() - startedAt < firstBackoffMs) await pause(firstBackoffMs, signal, this.#onWake)
       } catch (error) {
-        if (!signal.aborted) await this.#recover(error, signal)
+        if (!signal.aborted && error !== reconnecting) await this.#recover(error, signal)
       }
     }
     this.#settle()
@@ -103,16 +112,25 @@ export class ResourceWatch<Item extends { uid: string }> {
 
   async #follow(signal: AbortSignal): Promise<void> {
     const { client, resource, path, times } = this.#spec
+    const stream = new AbortController()
+    const onAbort = () => stream.abort(signal.reason)
+    signal.addEventListener('abort', onAbort, { once: true })
+    this.#stream = stream
     const options = {
       resourceVersion: this.#state?.resourceVersion ?? '',
       timeoutSeconds: watchSeconds(),
       silenceMs: times.bookmarkMs * 2,
-      signal,
+      signal: stream.signal,
       onOpen: () => this.#succeed(),
     }
-    for await (const events of client.watch(`watch-${resource}`, path, options)) {
-      this.#spec.onContact()
-      if (events.length > 0) this.#apply(events)
+    try {
+      for await (const events of client.watch(`watch-${resource}`, path, options)) {
+        this.#spec.onContact()
+        if (events.length > 0) this.#apply(events)
+      }
+    } finally {
+      signal.removeEventListener('abort', onAbort)
+      this.#stream = undefined
     }
   }
 
@@ -146,11 +164,12 @@ export class ResourceWatch<Item extends { uid: string }> {
       this.#needsList = true
       return
     }
-    // An object that cannot be read would come again from the same version.
     const known = isUpstreamError(error) ? error : parseFailure(this.#spec.client.who, 'shape', { cause: error })
-    if (known.upstream?.kind === 'parse') this.#needsList = true
     this.#error = known
     this.#failures += 1
+    // An object that cannot be read would come again from the same version; and a server that was restored from a backup
+    // never reaches the version we ask for.
+    if (known.upstream?.kind === 'parse' || this.#failures >= 3) this.#needsList = true
     this.#settle()
     this.#spec.onChange()
     await pause(this.isForbidden ? this.#spec.times.forbiddenRetryMs : this.#backoffMs(), signal, this.#onWake)

@@ -42,7 +42,7 @@ describe('diffRows', () => {
     fc.assert(
       fc.property(rows, rows, (before, after) => {
         const { upsert, remove, items } = diffRows(before, after)
-        const applied = new Map(before.map((item) => [item.id, item]))
+        const applied = new Map(before.map((item) => [item.id as string, item]))
         for (const id of remove) applied.delete(id)
         for (const item of upsert) applied.set(item.id, item)
         expect(new Map(after.map((item) => [item.id, item]))).toEqual(applied)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { isUpstreamError } from '@/lib/errors'
 import type { SourceState } from '@/lib/sources/schema'
 import { diffRows, sameValue } from './change'
@@ -160,6 +161,8 @@ class PollingFeed<Row extends { id: string }, Summary> implements Feed<Row, Summ
     this.#timer = undefined
     this.#startedAt = this.#now()
     const abort = new AbortController()
+    // Every request of a refresh listens to it; Node takes more than ten listeners for a leak.
+    setMaxListeners(0, abort.signal)
     const promise = this.#run(abort).finally(() => {
       this.#current = undefined
       this.#steady = true

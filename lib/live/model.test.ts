@@ -26,8 +26,13 @@ const delta = (seq: number, upsert: Row[], remove: string[], total: number, epoc
   summary: `after ${seq}`,
   sources: [],
 })
-const beat = (seq: number, atSeconds: number, epoch = 'e') =>
-  ({ type: 'beat', topic: 'alerts', position: { epoch, seq }, observedAt: iso(atSeconds), sources: [] }) as const
+const beat = (seq: number, atSeconds: number, epoch = 'e'): Extract<LiveEvent, { type: 'beat' }> => ({
+  type: 'beat',
+  topic: 'alerts',
+  position: { epoch, seq },
+  observedAt: iso(atSeconds),
+  sources: [],
+})
 const row = (id: string, value: number): Row => ({ id, value })
 
 function historyOf(...events: LiveEvent[]): LiveHistory {
