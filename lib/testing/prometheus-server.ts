@@ -1,0 +1,61 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { freePort } from './database'
+
+/** A program from PATH, or from where the lab unpacked it. */
+export function findTool(name: string): string {
+  const places = [...(process.env.PATH ?? '').split(delimiter), join(process.cwd(), '.lab', 'tools', 'usr', 'bin')]
+  for (const place of places) {
+    try {
+      accessSync(join(place, name), constants.X_OK)
+      return join(place, name)
+    } catch {
+      // Not here; the next place may have it.
+    }
+  }
+  throw new Error(`${name} is neither on PATH nor in .lab/tools: start the stack once with npm run up`)
+}
+
+async function untilReady(url: string, child: ChildProcess): Promise<void> {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`Prometheus ended with code ${child.exitCode} before it was ready`)
+    const ready = await fetch(`${url}/-/ready`).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (ready) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+export type PrometheusServer = { url: string; stop: () => Promise<void> }
+
+/** A real Prometheus that holds exactly these samples (OpenMetrics text with times, without `# EOF`) and scrapes nothing. */
+export async function startPrometheus(openMetrics: string): Promise<PrometheusServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'patchboard-prometheus-'))
+  const samples = join(folder, 'samples.txt')
+  const data = join(folder, 'data')
+  const config = join(folder, 'prometheus.yml')
+  writeFileSync(samples, `${openMetrics.trimEnd()}\n# EOF\n`)
+  writeFileSync(config, 'scrape_configs: []\n')
+  execFileSync(findTool('promtool'), ['tsdb', 'create-blocks-from', 'openmetrics', samples, data], { stdio: 'pipe' })
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const flags = [`--config.file=${config}`, `--storage.tsdb.path=${data}`, `--web.listen-address=127.0.0.1:${port}`]
+  const child = spawn(findTool('prometheus'), flags, { stdio: 'ignore' })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await ended
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    await untilReady(url, child)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { url, stop }
+}
