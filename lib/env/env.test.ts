@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { AppError } from '@/lib/errors'
+import { parseEnv } from './env'
+import { envSchema } from './schema'
+
+const required = { DATABASE_URL: 'postgresql://u:p@db/x', NEXTAUTH_SECRET: 'x'.repeat(40) }
+
+function refusal(raw: Record<string, string>): AppError {
+  try {
+    parseEnv(raw)
+  } catch (error) {
+    if (error instanceof AppError) return error
+  }
+  throw new Error('It was taken.')
+}
+
+describe('parseEnv', () => {
+  it('needs a database and a secret, and has a default or "off" for everything else', () => {
+    const env = parseEnv(required)
+    expect(env).toMatchObject({ REGION: 'default', LIVE_INTERVAL_SECONDS: 5, UPSTREAM_TIMEOUT_SECONDS: 10 })
+    expect(env.PROMETHEUS_URL).toBeUndefined()
+    expect(
+      refusal({})
+        .fields?.map(({ path }) => path)
+        .sort(),
+    ).toEqual(['DATABASE_URL', 'NEXTAUTH_SECRET'])
+  })
+
+  it('takes a blank value for "not set"', () => {
+    expect(parseEnv({ ...required, PROMETHEUS_URL: ' ', LIVE_INTERVAL_SECONDS: '' }).LIVE_INTERVAL_SECONDS).toBe(5)
+  })
+
+  it.each([
+    ['DATABASE_URL', 'mysql://db/x'],
+    ['NEXTAUTH_SECRET', 'short'],
+    ['NEXTAUTH_URL', 'not a url'],
+    ['REGION', 'West Europe'],
+    ['PROMETHEUS_URL', 'prometheus:9090'],
+    ['ALERTMANAGER_URL', 'ftp://alertmanager'],
+    ['UPSTREAM_TIMEOUT_SECONDS', '-1'],
+    ['LIVE_INTERVAL_SECONDS', 'often'],
+    ['PROBE_CONCURRENCY', '1.5'],
+    ['WORKER_PORT', '70000'],
+    ['LOG_LEVEL', 'loud'],
+  ])('names %s when its value is %j, and shows an example', (name, value) => {
+    const { message, fields, code } = refusal({ ...required, [name]: value })
+    expect(code).toBe('configuration')
+    expect(fields?.map(({ path }) => path)).toEqual([name])
+    expect(message).toMatch(new RegExp(`^${name}: .+ For example: ${name}=.+$`))
+  })
+
+  it('names every variable that is wrong, each on a line of its own', () => {
+    const { message } = refusal({ ...required, REGION: '!', LOG_LEVEL: 'loud' })
+    expect(message.split('\n')).toHaveLength(2)
+  })
+
+  it('never prints a secret that it refuses', () => {
+    const { message } = refusal({ ...required, NEXTAUTH_SECRET: 'hunter2', DATABASE_URL: 'mysql://u:hunter2@db/x' })
+    expect(message).not.toContain('hunter2')
+  })
+
+  it('has an example for every variable, which it takes itself', () => {
+    for (const [name, schema] of Object.entries(envSchema.shape)) {
+      const example = schema.meta()?.example
+      expect(typeof example, name).toBe('string')
+      if (name === 'NEXTAUTH_SECRET') continue
+      expect(() => parseEnv({ ...required, [name]: String(example) }), name).not.toThrow()
+    }
+  })
+})
