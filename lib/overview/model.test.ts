@@ -9,6 +9,7 @@ import {
   agentPods,
   aSource,
   nowIso,
+  nowMs,
   rowOf,
   secondsAgo,
   someParts,
@@ -38,6 +39,7 @@ const clear: OverviewFacts = {
   tenants: { ok: 12 },
   sources: [aSource('prometheus'), aSource('pushgateway', { status: 'paused', observedAt: null })],
   asOf: nowIso,
+  nowMs,
 }
 
 const judged = (change: Partial<OverviewFacts>) => judge({ ...clear, ...change })
@@ -77,6 +79,7 @@ describe('judge', () => {
     ['services not known', { services: null }, 'unknown', 'services not known'],
     ['alerts not known', { alerts: null }, 'unknown', 'alerts not known'],
     ['tenants not known', { tenants: null }, 'unknown', 'tenants not known'],
+    ['a page that sleeps', { asOf: secondsAgo(120) }, 'stale', 'this page no longer gets news'],
     ['sources not known', { sources: null }, 'unknown', 'sources not known'],
   ] satisfies [string, Partial<OverviewFacts>, string, string][])('%s', (_name, change, status, text) => {
     expect(judged(change).status).toBe(status)

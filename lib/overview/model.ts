@@ -15,7 +15,11 @@ export type OverviewFacts = {
   sources: readonly SourceState[] | null
   /** The oldest moment at which one of these was true; null while none is known. */
   asOf: string | null
+  nowMs: number
 }
+
+/** Refreshes come every few seconds. What is older than this says how things were, not how they are. */
+const agedAfterSeconds = 45
 
 /** One finding with the page that shows it. */
 export type Finding = { status: StatusWord; text: string; link: string }
@@ -99,6 +103,12 @@ function unansweredFindings(facts: OverviewFacts): Finding[] {
   return missing.map((part) => ({ status: 'unknown', text: `${part} not known`, link: `/${part}` }))
 }
 
+/** The sources may all be well and still nothing reach this page: a broken connection, a tab that slept. */
+function ageFindings({ asOf, nowMs }: OverviewFacts): Finding[] {
+  const aged = asOf !== null && nowMs - Date.parse(asOf) > agedAfterSeconds * 1000
+  return aged ? [{ status: 'stale', text: 'this page no longer gets news', link: '/sources' }] : []
+}
+
 const headlines: Readonly<Record<StatusWord, string>> = {
   failing: 'Something is failing',
   degraded: 'Something is degraded',
@@ -129,6 +139,7 @@ export function judge(facts: OverviewFacts): Verdict {
     ...tenantFindings(facts.tenants ?? {}),
     ...sourceFindings(facts.sources ?? []),
     ...unansweredFindings(facts),
+    ...ageFindings(facts),
   ].sort((a, b) => statusOrder.indexOf(a.status) - statusOrder.indexOf(b.status))
   const status = worstStatus([...findings.map((finding) => finding.status), 'ok'])
   return { status, headline: headlines[status], findings, ...verdictSince(facts, status), asOf: facts.asOf }

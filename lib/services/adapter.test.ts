@@ -53,12 +53,13 @@ describe('toFigureReadings', () => {
 describe('toPortalReading', () => {
   it('tells codes from their age', () => {
     const series = [instant({ raw: '200' }, 11), instant({ raw: '503' }, 1), instant({ figure: 'age' }, 12.5)]
-    expect(toPortalReading(series)).toEqual({
+    expect(toPortalReading(series, 90)).toEqual({
       codes: [
         { raw: '200', tenants: 11 },
         { raw: '503', tenants: 1 },
       ],
       ageSeconds: 12.5,
+      staleAfterSeconds: 90,
     })
   })
   it.each([
@@ -66,7 +67,7 @@ describe('toPortalReading', () => {
     ['a push time that is NaN', [instant({ figure: 'age' }, Number.NaN)], null],
     ['a push a moment in the future', [instant({ figure: 'age' }, -0.4)], 0],
   ])('%s', (_name, series, ageSeconds) => {
-    expect(toPortalReading(series).ageSeconds).toBe(ageSeconds)
+    expect(toPortalReading(series, 90).ageSeconds).toBe(ageSeconds)
   })
 })
 

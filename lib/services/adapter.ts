@@ -29,13 +29,14 @@ export function toFigureReadings(series: readonly InstantSeries[]): FigureReadin
 }
 
 /** Portal codes and their age out of `portalQuery`. */
-export function toPortalReading(series: readonly InstantSeries[]): PortalReading {
+export function toPortalReading(series: readonly InstantSeries[], staleAfterSeconds: number): PortalReading {
   const age = series.find(({ labels }) => labels.figure === 'age')
   return {
     codes: series.flatMap(({ labels, value }) =>
       labels.raw === undefined ? [] : [{ raw: labels.raw, tenants: value }],
     ),
     ageSeconds: age && Number.isFinite(age.value) ? Math.max(0, age.value) : null,
+    staleAfterSeconds,
   }
 }
 

@@ -207,6 +207,6 @@ export function chartPlan(question: ChartQuestion): LinesPlan | SplitPlan {
     case 'ready-pods':
       return readyPodsPlan(question)
     case 'portal-status':
-      return { kind: 'lines', expression: 'count_values("line", Portal_HTTP_Status)' }
+      return { kind: 'lines', expression: 'count_values("line", max by (instance) (Portal_HTTP_Status))' }
   }
 }

@@ -12,8 +12,15 @@ export type VersionReading = { namespace: string; pod: string; version: string }
 
 export type FigureReading = { metric: string; value: number }
 
-/** Tenants by the status code last pushed for their portal. `ageSeconds` of the push; null when nothing tells it. */
-export type PortalReading = { codes: { raw: string; tenants: number }[]; ageSeconds: number | null }
+/**
+ * Tenants by the status code last pushed for their portal. `ageSeconds` of the push; null when nothing tells it. Older than
+ * `staleAfterSeconds`, the codes say what was, not what is.
+ */
+export type PortalReading = {
+  codes: { raw: string; tenants: number }[]
+  ageSeconds: number | null
+  staleAfterSeconds: number
+}
 
 /** A firing alert that belongs to a service. */
 export type FiringAlert = {

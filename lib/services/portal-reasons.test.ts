@@ -3,7 +3,11 @@ import { aFailingSource, rowOf, said, secondsAgo, someParts } from '@/lib/testin
 
 describe('Portal', () => {
   const portal = (codes: Record<string, number>, ageSeconds: number | null = 20) => ({
-    portal: { codes: Object.entries(codes).map(([raw, tenants]) => ({ raw, tenants })), ageSeconds },
+    portal: {
+      codes: Object.entries(codes).map(([raw, tenants]) => ({ raw, tenants })),
+      ageSeconds,
+      staleAfterSeconds: 90,
+    },
   })
   it.each([
     ['all answer 200', portal({ '200': 12 }), 'ok', 'HTTP 200 from 12 of 12 tenants'],

@@ -4,13 +4,10 @@ import { parseSampleValue } from '@/lib/prometheus/schema'
 import type { PortalReading } from './parts'
 import type { Reason } from './schema'
 
-/** The probe pushes every 30 s. After this many seconds without a push the codes say what was, not what is. */
-export const portalStaleAfterSeconds = 120
-
 const bare = { source: 'prometheus', sinceAtLeast: false } as const
 
-function ageReason(ageSeconds: number | null, nowMs: number): Reason[] {
-  if (ageSeconds !== null && ageSeconds <= portalStaleAfterSeconds) return []
+function ageReason({ ageSeconds, staleAfterSeconds }: PortalReading, nowMs: number): Reason[] {
+  if (ageSeconds !== null && ageSeconds <= staleAfterSeconds) return []
   const since = ageSeconds === null ? null : new Date(Math.round(nowMs - ageSeconds * 1000)).toISOString()
   return [
     {
@@ -38,7 +35,7 @@ export function portalReasons(reading: PortalReading, fresh: boolean, nowMs: num
       { ...bare, id: 'portal:none', rule: 'portal-status', status: 'no-data', text, since: null, link: '/tenants' },
     ]
   }
-  const age = fresh ? ageReason(reading.ageSeconds, nowMs) : []
+  const age = fresh ? ageReason(reading, nowMs) : []
   const current = fresh && age.length === 0
   const codes = reading.codes.map(({ raw, tenants }) => {
     const code = toCode(raw)

@@ -115,7 +115,7 @@ describe('the questions of a refresh', () => {
   })
 
   it('count tenants by portal code and tell the age of the push that brought them', async () => {
-    const reading = toPortalReading(await instant(portalQuery))
+    const reading = toPortalReading(await instant(portalQuery), 90)
     expect(reading.codes.sort((a, b) => a.raw.localeCompare(b.raw))).toEqual([
       { raw: '200', tenants: 2 },
       { raw: '503', tenants: 1 },

@@ -56,5 +56,5 @@ export function figureQuery(namespaces: readonly string[] | null): string {
  * goes on serving what a dead pusher left behind. https://github.com/prometheus/pushgateway#about-metric-inconsistencies
  */
 export const portalQuery =
-  'count_values("raw", Portal_HTTP_Status) or ' +
+  'count_values("raw", max by (instance) (Portal_HTTP_Status)) or ' +
   'label_replace(time() - max(push_time_seconds and on (job) Portal_HTTP_Status), "figure", "age", "", "")'

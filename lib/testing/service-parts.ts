@@ -92,7 +92,12 @@ type PartsChange = Partial<Omit<ServiceParts, 'prometheus' | 'kubernetes' | 'ale
 /** What one refresh knows: nothing wrong, nothing there, unless told. `null` is a source that never said anything. */
 export function someParts(change: PartsChange = {}): ServiceParts {
   const { prometheus, prometheusState, kubernetes, kubernetesState, alerts, alertsState, ...rest } = change
-  const noMetrics: PrometheusData = { gauges: [], versions: [], figures: [], portal: { codes: [], ageSeconds: null } }
+  const noMetrics: PrometheusData = {
+    gauges: [],
+    versions: [],
+    figures: [],
+    portal: { codes: [], ageSeconds: null, staleAfterSeconds: 90 },
+  }
   const noPods: KubernetesData = { pods: [], workloads: [], autoscalers: [], brokenNamespaces: [] }
   return {
     region: 'default',

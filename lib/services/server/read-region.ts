@@ -1,4 +1,5 @@
 import 'server-only'
+import { env } from '@/lib/env/env'
 import type { Region } from '@/lib/env/regions'
 import type { ClusterSnapshot } from '@/lib/kubernetes/cluster'
 import { clusterView } from '@/lib/kubernetes/instance'
@@ -14,6 +15,9 @@ import { unknownPodKeys } from '../rows'
 import { updateUnknownPods } from '../since'
 import { type Moment, refreshSince, refreshSparklines } from './refresh-memory'
 import { regionMemory } from './region-memory'
+
+/** A probe that has missed this many pushes is dead. */
+const missedProbes = 3
 
 /** The four questions of each refresh, however many services, pods and tenants there are. */
 async function readPrometheus(
@@ -31,7 +35,7 @@ async function readPrometheus(
     gauges: toGaugeReadings(gauges.series),
     versions: toVersionReadings(versions.series),
     figures: toFigureReadings(figures.series),
-    portal: toPortalReading(portal.series),
+    portal: toPortalReading(portal.series, env().PROBE_INTERVAL_SECONDS * missedProbes),
   }
 }
 

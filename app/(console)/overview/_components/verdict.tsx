@@ -1,0 +1,45 @@
+import Link from 'next/link'
+import { SinceText } from '@/components/services/since-text'
+import { StatusDot } from '@/components/status/status-badge'
+import { statusLook } from '@/components/status/status-look'
+import { classNames } from '@/components/ui/class-names'
+import { ExactTime } from '@/components/ui/relative-time'
+import type { Verdict as VerdictFacts } from '@/lib/overview/model'
+
+/** The answer before the details: is anything wrong, what, since when. Calm only when all is known to be well. */
+export function Verdict({ verdict }: { verdict: VerdictFacts }) {
+  const { status, headline, findings, since, sinceAtLeast, asOf } = verdict
+  const look = statusLook[status]
+  return (
+    <section
+      aria-label="Verdict"
+      data-verdict={status}
+      className={classNames(
+        'mb-4 flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 rounded-box border px-4 py-2',
+        status === 'ok' ? 'bg-surface' : look.tint,
+      )}
+    >
+      <span className="flex items-center gap-2">
+        <StatusDot status={status} size="lg" />
+        <span className={classNames('text-lg font-semibold', status !== 'ok' && look.text)}>{headline}</span>
+      </span>
+      {since ? <SinceText since={since} sinceAtLeast={sinceAtLeast} className="text-sm text-muted" /> : null}
+      {findings.length === 0 ? (
+        <span className="text-sm text-muted">
+          as of <ExactTime at={asOf} clock className="mono" />
+        </span>
+      ) : (
+        <ul className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1 text-sm">
+          {findings.map((finding) => (
+            <li key={`${finding.link} ${finding.text}`}>
+              <Link href={finding.link} className="inline-flex items-center gap-1.5 hover:underline">
+                <StatusDot status={finding.status} size="sm" />
+                {finding.text}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
