@@ -1,5 +1,6 @@
 import type { GettableAlert } from '@/lib/alertmanager/schema'
 import { type AlertSeverity, alertSeverities, type ServiceId } from '@/lib/catalogue/schema'
+import { tenantForLabels } from '@/lib/catalogue/tenant-for-labels'
 import type { AlertingRule, RuleGroup } from '@/lib/prometheus/schema'
 import { alertFingerprint, canonicalLabels } from './fingerprint'
 import type { AlertRow, AlertRowSeverity, Notification } from './schema'
@@ -58,8 +59,7 @@ function rowFromLabels(region: string, labels: Labels, annotations: Labels, serv
     severityPrinted: labels.severity ?? null,
     service: serviceOf(labels),
     serviceLabel: labels.service ?? null,
-    // Portal alerts carry the tenant as `instance`, as the portal document's text does; scraped series carry `tenant`.
-    tenant: labels.tenant ?? (labels.service?.toLowerCase() === 'portal' ? (labels.instance ?? null) : null),
+    tenant: tenantForLabels(labels),
     pod: labels.pod ?? null,
     summary: annotations.summary ?? null,
     description: annotations.description ?? annotations.information ?? null,

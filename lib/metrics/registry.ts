@@ -52,6 +52,23 @@ function createMetrics() {
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.015, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,
     }),
+    portalProbes: new Counter({
+      name: 'patchboard_portal_probes_total',
+      help: 'Portals that the worker asked, by outcome: answered, or why no HTTP answer came.',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    portalRoundSeconds: new Gauge({
+      name: 'patchboard_portal_round_duration_seconds',
+      help: 'How long the last round over all portals took. Longer than PROBE_INTERVAL_SECONDS: raise PROBE_CONCURRENCY.',
+      registers,
+    }),
+    jobRuns: new Counter({
+      name: 'patchboard_job_runs_total',
+      help: 'Background jobs that ended, by outcome: completed, failed.',
+      labelNames: ['job', 'outcome'],
+      registers,
+    }),
   }
 }
 

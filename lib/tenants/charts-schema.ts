@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { serviceIdSchema, statusWordSchema } from '@/lib/catalogue/schema'
+import { sourceStateSchema } from '@/lib/sources/schema'
+import { timeRangeSchema } from '@/lib/time/range'
+import { tenantIdSchema } from './schema'
+
+/** Ranges of the status strip, and how they are cut: at most 168 buckets, samples at least as often as a probe comes. */
+export const historyRanges = {
+  '24h': { bucketSeconds: 600, buckets: 144, stepSeconds: 30 },
+  '7d': { bucketSeconds: 3600, buckets: 168, stepSeconds: 60 },
+} as const
+export const historyRangeSchema = z.enum(Object.keys(historyRanges) as [HistoryRange, ...HistoryRange[]])
+export type HistoryRange = keyof typeof historyRanges
+
+/** Tenants of one page of the list. */
+export const maxHistoryTenants = 100
+
+export const historyQuerySchema = z.object({
+  ids: z
+    .string()
+    .transform((text) => [...new Set(text.split(',').filter(Boolean))].sort())
+    .pipe(z.array(tenantIdSchema).min(1, 'name at least one tenant').max(maxHistoryTenants)),
+  range: historyRangeSchema.default('24h'),
+})
+export type HistoryQuery = z.infer<typeof historyQuerySchema>
+
+/** A stretch of time: the worst code in it, and for how many seconds each code was seen. Nothing seen is `no-data`. */
+export const historyBucketSchema = z.object({
+  status: statusWordSchema,
+  /** null when nothing was seen. */
+  worstCode: z.number().int().nullable(),
+  /** Worst first. Time that no code accounts for was not observed. */
+  codes: z.array(z.object({ code: z.number().int(), seconds: z.number().nonnegative() })),
+})
+export type HistoryBucket = z.infer<typeof historyBucketSchema>
+
+export const portalHistorySchema = z.object({
+  range: historyRangeSchema,
+  /** Unix seconds at which the first bucket begins; bucket n begins `bucketSeconds` × n later. The last one still fills. */
+  startSeconds: z.number().int(),
+  bucketSeconds: z.number().int().positive(),
+  observedAt: z.iso.datetime(),
+  /** One entry a tenant that was asked for; `buckets` is null where its region could not be asked. */
+  items: z.array(z.object({ id: z.string(), buckets: z.array(historyBucketSchema).nullable() })),
+  sources: z.array(sourceStateSchema),
+})
+export type PortalHistory = z.infer<typeof portalHistorySchema>
+
+export const figureKinds = ['rate', 'sum', 'p95'] as const
+
+/** One figure of one service for one tenant. */
+export const tenantFigureSchema = z.object({
+  /** `<service>/<metric>`: some metrics are of several services. */
+  id: z.string(),
+  serviceId: serviceIdSchema,
+  metric: z.string(),
+  description: z.string(),
+  /** `rate`: per second, over all pods. `sum`: over all pods. `p95`: 95th percentile over all pods. */
+  kind: z.enum(figureKinds),
+  unit: z.string(),
+  /** The last point; null when there is none at the end of the range. */
+  value: z.number().nullable(),
+  points: z.array(z.tuple([z.number(), z.number().nullable()])),
+})
+export type TenantFigure = z.infer<typeof tenantFigureSchema>
+
+/** A gauge with a documented scale (a trunk in service, the health of a node), counted by value over pods and devices. */
+export const tenantGaugeSchema = z.object({
+  id: z.string(),
+  serviceId: serviceIdSchema,
+  metric: z.string(),
+  description: z.string(),
+  /** The worst of its values. */
+  status: statusWordSchema,
+  values: z.array(z.object({ raw: z.string(), word: z.string(), status: statusWordSchema, series: z.number().int() })),
+})
+export type TenantGauge = z.infer<typeof tenantGaugeSchema>
+
+export const tenantFiguresSchema = z.object({
+  id: z.string(),
+  startSeconds: z.number(),
+  endSeconds: z.number(),
+  stepSeconds: z.number(),
+  observedAt: z.iso.datetime(),
+  figures: z.array(tenantFigureSchema),
+  gauges: z.array(tenantGaugeSchema),
+  sources: z.array(sourceStateSchema),
+})
+export type TenantFigures = z.infer<typeof tenantFiguresSchema>
+
+export const figuresQuerySchema = timeRangeSchema

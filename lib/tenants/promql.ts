@@ -1,0 +1,52 @@
+import { matcher, oneOf, selector } from '@/lib/prometheus/promql'
+
+/** The name under which the probe pushes; the rules that watch it know the same. */
+export const probeJob = 'portal_probe'
+
+const statusMetric = 'Portal_HTTP_Status'
+
+/** Codes, how long answers took, why none came, and when each job last pushed: one question, however many tenants. */
+export const portalQuery = `{${matcher(
+  '__name__',
+  '=~',
+  oneOf([statusMetric, 'portal_probe_duration_seconds', 'portal_probe_failure', 'push_time_seconds']),
+)}}`
+
+/** How far back the beginning of a status is looked for, and how exactly. */
+export const sinceRangeSeconds = 86_400
+export const sinceStepSeconds = 60
+
+/**
+ * For each tenant, in Unix seconds, the last moment of the past day at which its code was another than now; and as
+ * `figure="first"` the first moment at which it had any. One question for all tenants, asked only when a beginning is unknown.
+ */
+export const sinceQuery = (() => {
+  const code = `max by (instance) (${statusMetric})`
+  const window = `[${sinceRangeSeconds}s:${sinceStepSeconds}s]`
+  const differs = `timestamp(${code} != on (instance) (max by (instance) (${statusMetric} @ end())))`
+  const present = `timestamp(${code})`
+  return `max_over_time(${differs}${window}) or label_replace(min_over_time(${present}${window}), "figure", "first", "", "")`
+})()
+
+export type HistoryWindow = {
+  instances: readonly string[]
+  bucketSeconds: number
+  stepSeconds: number
+  /** Codes older than this many seconds at the time are left out: the Pushgateway repeats what a dead probe said last. */
+  staleAfterSeconds: number
+  /** Nothing after this Unix second counts, so that a bucket that still fills holds only what was. */
+  untilSeconds: number
+}
+
+/**
+ * Over a range whose step is `bucketSeconds`: for each tenant and code, how many samples of `stepSeconds` showed it in the
+ * bucket that ends there.
+ */
+export function historyQuery(window: HistoryWindow): string {
+  const { instances, bucketSeconds, stepSeconds, staleAfterSeconds, untilSeconds } = window
+  const codes = selector(statusMetric, [matcher('instance', '=~', oneOf(instances))])
+  const fresh = `(${codes} unless on (job) (time() - push_time_seconds > ${staleAfterSeconds}))`
+  const past = `(${fresh} and on () (vector(time()) <= ${untilSeconds}))`
+  const counted = `count_values by (instance) ("code", max by (instance) ${past})`
+  return `sum_over_time((${counted})[${bucketSeconds}s:${stepSeconds}s])`
+}

@@ -1,0 +1,22 @@
+import 'server-only'
+import { writeAudit } from '@/lib/audit/write-audit'
+import { requirePermission } from '@/lib/auth/require-permission'
+import { transaction } from '@/lib/db/transaction'
+import { tenantsWritePermission } from '../schema'
+import { showChange } from './feed'
+import { type Author, auditedTenant, lockTenant } from './repository'
+
+/**
+ * Removes a tenant at `version`; what Prometheus and the audit log hold of it stays. Throws `forbidden`, `not-found`, `conflict`
+ * when someone has changed it since, `unavailable`.
+ */
+export async function deleteTenant(author: Author, id: string, version: number): Promise<void> {
+  requirePermission(author.actor, tenantsWritePermission)
+  await transaction(async (tx) => {
+    const before = await lockTenant(tx, id, version)
+    await tx.tenant.delete({ where: { id } })
+    const entity = { entityType: 'tenant', entityId: id, tenantId: id } as const
+    await writeAudit(tx, { ...author, ...entity, action: 'tenant.delete', before: auditedTenant(before) })
+  })
+  showChange()
+}

@@ -1,0 +1,18 @@
+import 'server-only'
+import { databaseDownSentences } from '@/lib/db/errors'
+import { AppError } from '@/lib/errors'
+import type { TenantDetail } from '../schema'
+import { tenantsFeed } from './feed'
+
+/**
+ * One tenant as the list has it. Throws `not-found`; `unavailable` when the database, which alone could tell whether there is
+ * such a tenant, has not been readable.
+ */
+export async function getTenant(id: string): Promise<TenantDetail> {
+  const { position, observedAt, items, sources } = await tenantsFeed().read()
+  const tenant = items.find((row) => row.id === id)
+  if (tenant) return { position, observedAt, tenant, sources }
+  const database = sources.find((source) => source.name === 'postgresql')
+  if (database && database.status !== 'ok') throw new AppError('unavailable', databaseDownSentences.read)
+  throw new AppError('not-found', `There is no tenant ${id}.`, { action: 'Choose one from the list of tenants.' })
+}

@@ -1,0 +1,92 @@
+import 'server-only'
+import { forgetSignInFailures } from '@/lib/access/server/jobs'
+import { hasSchema } from '@/lib/db/has-schema'
+import { closeDatabase } from '@/lib/db/instance'
+import { env } from '@/lib/env/env'
+import type { JobDefinition } from '@/lib/jobs/define-job'
+import { jobs } from '@/lib/jobs/instance'
+import { log } from '@/lib/log/log'
+import { metrics } from '@/lib/metrics/registry'
+import { createPortalProber } from '@/lib/tenants/server/probe-portals'
+import { startHealthServer } from './health-server'
+import { waitForDatabase } from './wait-for-database'
+
+/** Every noun's background work. A noun joins by exporting jobs from its `server/jobs.ts` and by a line here. */
+const definitions: readonly JobDefinition[] = [forgetSignInFailures]
+
+/** A probe loop that has not ticked for this many intervals hangs, and only a restart helps. */
+const missedTicks = 10
+
+export type Worker = { port: number; stop: () => Promise<void> }
+
+async function look(): Promise<'ready' | 'missing'> {
+  return (await hasSchema()) ? 'ready' : 'missing'
+}
+
+function tellWaiting(problem: 'away' | 'missing', waitMs: number, err?: unknown): void {
+  const text = {
+    away: 'the database cannot be reached; trying again',
+    missing: 'the database is not migrated (npm run db:migrate); looking again',
+  }
+  log('worker').warn({ waitMs, err }, text[problem])
+}
+
+/** Opens the queue as soon as the database can be used; a database that goes away in between only starts the wait anew. */
+async function openQueue(signal: AbortSignal): Promise<boolean> {
+  while (await waitForDatabase({ look, tell: tellWaiting, signal })) {
+    try {
+      await jobs().start(definitions)
+      return true
+    } catch (err) {
+      log('worker').warn({ err }, 'the job queue could not be opened; trying again')
+    }
+  }
+  return false
+}
+
+/**
+ * The background process: health at once, then the database however long it takes, then jobs and probes. `stop` lets what runs
+ * end within `graceMs` and leaves nothing open.
+ */
+export async function startWorker(graceMs: number): Promise<Worker> {
+  const stopping = new AbortController()
+  const { prober, release } = createPortalProber()
+  let queueOpen = false
+  const health = await startHealthServer({
+    port: env().WORKER_PORT,
+    live: () => {
+      const sinceTickMs = Date.now() - prober.state().tickedAt
+      const limitMs = Math.max(60_000, env().PROBE_INTERVAL_SECONDS * 1000 * missedTicks)
+      return { ok: !queueOpen || sinceTickMs < limitMs, details: {} }
+    },
+    ready: async () => {
+      const { leading, roundEndedAt } = prober.state()
+      const lastRoundAt = roundEndedAt === null ? null : new Date(roundEndedAt).toISOString()
+      return { ok: queueOpen, details: { jobs: queueOpen ? 'open' : 'waiting for the database', leading, lastRoundAt } }
+    },
+    metrics: async () => {
+      const { registry } = metrics()
+      return { contentType: registry.contentType, text: await registry.metrics() }
+    },
+  })
+  log('worker').info({ port: health.port }, 'the worker is up')
+  const opening = openQueue(stopping.signal).then((opened) => {
+    queueOpen = opened
+    if (!opened) return
+    prober.start()
+    log('worker').info('jobs and probes run')
+  })
+  return {
+    port: health.port,
+    stop: async () => {
+      log('worker').info('stopping: what runs may end')
+      stopping.abort()
+      await opening
+      await Promise.allSettled([prober.stop(graceMs), jobs().stop(graceMs)])
+      await release()
+      await closeDatabase().catch(() => undefined)
+      await health.close()
+      log('worker').info('stopped')
+    },
+  }
+}
