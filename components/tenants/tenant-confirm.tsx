@@ -1,0 +1,65 @@
+'use client'
+
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { deleteTenantCall, updateTenantCall } from '@/lib/tenants/queries'
+import type { TenantRow } from '@/lib/tenants/schema'
+import { tenantName } from './tenant-words'
+
+export const confirmedActs = ['enable', 'disable', 'delete'] as const
+export type ConfirmedAct = (typeof confirmedActs)[number]
+
+const questions = {
+  enable: {
+    title: (name: string) => `Switch the checks of ${name} on?`,
+    touches: 'Its portal is probed again from now on, and its alerts can fire.',
+    confirm: 'Switch on',
+  },
+  disable: {
+    title: (name: string) => `Switch the checks of ${name} off?`,
+    touches:
+      'Its portal is probed no more: nobody is told when it fails. Its history stays, and the checks can be switched on again.',
+    confirm: 'Switch off',
+  },
+  delete: {
+    title: (name: string) => `Delete ${name}?`,
+    touches:
+      'The tenant goes from this console and its portal is probed no more. What Prometheus and the audit log hold of it stays. To bring it back, add it again.',
+    confirm: 'Delete',
+  },
+} as const satisfies Record<ConfirmedAct, unknown>
+
+type TenantConfirmProps = {
+  act: ConfirmedAct
+  row: TenantRow
+  version: number
+  onClose: () => void
+  onDone: () => void
+}
+
+/** Says what an act touches and does it. A refusal (somebody was first, the database is down) is shown and changes nothing. */
+export function TenantConfirm({ act, row, version, onClose, onDone }: TenantConfirmProps) {
+  const question = questions[act]
+  async function run() {
+    if (act === 'delete') await deleteTenantCall(row.id, version)
+    else await updateTenantCall(row.id, version, { enabled: act === 'enable' })
+    onDone()
+  }
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={question.title(tenantName(row))}
+      touches={
+        <>
+          <p>{question.touches}</p>
+          <p className="mono mt-1 break-all">
+            {row.id} · {row.region} · {row.portalUrl}
+          </p>
+        </>
+      }
+      confirmLabel={question.confirm}
+      destructive={act !== 'enable'}
+      onConfirm={run}
+    />
+  )
+}

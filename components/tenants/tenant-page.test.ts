@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { DataTableColumn } from '@/components/ui/data-table/column'
+import { statusRank } from '@/lib/catalogue/model'
+import { statusWords } from '@/lib/catalogue/schema'
+import { type TenantRow, tenantFilterSchema } from '@/lib/tenants/schema'
+import { clampPage, emptyTenantView, isFiltered, pageFilter, sortTenants, tenantPageSize } from './tenant-page'
+
+function row(change: Partial<TenantRow>): TenantRow {
+  return {
+    id: 't1',
+    name: 'Acme',
+    region: 'west',
+    cloud: 'azure',
+    portalUrl: 'https://acme.example/',
+    enabled: true,
+    version: 1,
+    registered: true,
+    status: 'ok',
+    httpStatus: 200,
+    lastHttpStatus: 200,
+    reason: 'HTTP 200',
+    failureReason: null,
+    responseTimeMs: 20,
+    since: '2026-11-20T12:00:00.000Z',
+    sinceAtLeast: false,
+    observedAt: '2026-11-20T12:00:00.000Z',
+    alerts: { critical: 0, warning: 0, info: 0, unknown: 0 },
+    ...change,
+  }
+}
+
+const columns: DataTableColumn<TenantRow>[] = [
+  { id: 'status', header: 'Status', value: (r) => r.status, sortValue: (r) => statusRank(r.status) },
+  { id: 'response-time', header: 'Response', value: (r) => r.responseTimeMs },
+  { id: 'history', header: 'History', value: (r) => r.id, sortable: false },
+]
+
+describe('pageFilter', () => {
+  it('asks for one page in the order of the address', () => {
+    expect(pageFilter({ ...emptyTenantView, q: 'acme' }, { id: 'since', desc: true }, 2)).toMatchObject({
+      q: 'acme',
+      sort: 'since',
+      order: 'desc',
+      offset: 2 * tenantPageSize,
+      limit: tenantPageSize,
+    })
+  })
+
+  it.each([null, { id: 'alerts', desc: true }])('falls back to the worst first for %j', (sort) => {
+    expect(pageFilter(emptyTenantView, sort, 0)).toMatchObject({ sort: 'status', order: 'asc' })
+  })
+
+  it('is always a question that the server understands', () => {
+    const view = fc.record({
+      q: fc.string({ maxLength: 200 }),
+      status: fc.subarray([...statusWords]),
+      region: fc.array(fc.string({ maxLength: 40 }), { maxLength: 5 }),
+      cloud: fc.array(fc.string({ maxLength: 40 }), { maxLength: 5 }),
+    })
+    fc.assert(
+      fc.property(view, fc.string(), fc.boolean(), fc.nat(1000), (chosen, id, desc, page) => {
+        expect(tenantFilterSchema.safeParse(pageFilter(chosen, { id, desc }, page)).success).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('sortTenants', () => {
+  const rows = [
+    row({ id: 't10', status: 'ok', responseTimeMs: null }),
+    row({ id: 't9', status: 'failing', responseTimeMs: 30 }),
+    row({ id: 't2', status: 'ok', responseTimeMs: 10 }),
+  ]
+  const ids = (sort: Parameters<typeof sortTenants>[3]) =>
+    sortTenants(rows, emptyTenantView, columns, sort).map(({ id }) => id)
+
+  it.each([
+    [{ id: 'status', desc: false }, ['t9', 't2', 't10']],
+    [{ id: 'status', desc: true }, ['t2', 't10', 't9']],
+    [{ id: 'response-time', desc: false }, ['t2', 't9', 't10']],
+    [{ id: 'response-time', desc: true }, ['t9', 't2', 't10']],
+    [{ id: 'history', desc: true }, ['t2', 't9', 't10']],
+    [{ id: 'nothing', desc: true }, ['t2', 't9', 't10']],
+    [null, ['t2', 't9', 't10']],
+  ])('%j', (sort, order) => {
+    expect(ids(sort)).toEqual(order)
+  })
+
+  it('filters too', () => {
+    const found = sortTenants(rows, { ...emptyTenantView, status: ['failing'] }, columns, null)
+    expect(found.map(({ id }) => id)).toEqual(['t9'])
+  })
+})
+
+describe('clampPage', () => {
+  it.each([
+    [0, 0, 0],
+    [5, 0, 0],
+    [0, 100, 0],
+    [1, 100, 0],
+    [1, 101, 1],
+    [9, 250, 2],
+  ])('page %i of %i rows is %i', (page, total, shown) => {
+    expect(clampPage(page, total)).toBe(shown)
+  })
+})
+
+describe('isFiltered', () => {
+  it.each([
+    [{}, false],
+    [{ q: 'a' }, true],
+    [{ status: ['ok' as const] }, true],
+    [{ cloud: ['aws'] }, true],
+  ])('%j: %s', (change, filtered) => {
+    expect(isFiltered({ ...emptyTenantView, ...change })).toBe(filtered)
+  })
+})

@@ -1,0 +1,54 @@
+import { compareValues, type DataTableColumn, sortKey, type TableSort } from '@/components/ui/data-table/column'
+import { filterTenants } from '@/lib/tenants/model'
+import { type TenantFilter, type TenantRow, tenantFilterSchema, tenantSortFields } from '@/lib/tenants/schema'
+
+/** As many as one question for the strips may name. */
+export const tenantPageSize = 100
+
+/** The part of the filter that stands in the page's own search parameters. */
+export type TenantView = Pick<TenantFilter, 'q' | 'status' | 'region' | 'cloud'>
+
+export const emptyTenantView: TenantView = { q: '', status: [], region: [], cloud: [] }
+
+export const defaultTenantSort: TableSort = { id: 'status', desc: false }
+
+/** The server's question for one page. An order that only the browser knows falls back to the default one. */
+export function pageFilter(view: TenantView, sort: TableSort | null, page: number): TenantFilter {
+  const field = tenantSortFields.find((candidate) => candidate === sort?.id)
+  return {
+    ...tenantFilterSchema.parse({}),
+    ...view,
+    sort: field ?? 'status',
+    order: field && sort?.desc ? 'desc' : 'asc',
+    offset: page * tenantPageSize,
+    limit: tenantPageSize,
+  }
+}
+
+/** Rows that match, in the order of a column; without a value they come last both ways, and equal ones by id. */
+export function sortTenants(
+  rows: readonly TenantRow[],
+  view: TenantView,
+  columns: readonly DataTableColumn<TenantRow>[],
+  sort: TableSort | null,
+): TenantRow[] {
+  const matching = filterTenants(rows, { ...pageFilter(view, null, 0), sort: 'id' })
+  const column = columns.find((candidate) => candidate.id === sort?.id && candidate.sortable !== false)
+  if (!column || !sort) return matching
+  const keys = new Map(matching.map((row) => [row.id, sortKey(column, row)]))
+  return matching.sort((a, b) => {
+    const [left, right] = [keys.get(a.id), keys.get(b.id)]
+    if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined)
+    return (sort.desc ? -1 : 1) * compareValues(left, right)
+  })
+}
+
+/** The page that can be shown: a page beyond the end is the last one, for addresses that outlived their rows. */
+export function clampPage(page: number, total: number): number {
+  return Math.max(0, Math.min(page, Math.ceil(total / tenantPageSize) - 1))
+}
+
+/** True when some filter is set. */
+export function isFiltered(view: TenantView): boolean {
+  return view.q !== '' || view.status.length > 0 || view.region.length > 0 || view.cloud.length > 0
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { statusOrder } from '@/lib/catalogue/model'
+import { type StatusWord, statusWords } from '@/lib/catalogue/schema'
+import { alertTotal, codeText, lastHeard, linkAddress, statusCounts, tenantName } from './tenant-words'
+
+describe('words of a tenant', () => {
+  it.each([
+    [200, '200'],
+    [503, '503'],
+    [0, 'none'],
+    [null, null],
+  ])('code %j is %j', (httpStatus, text) => {
+    expect(codeText({ httpStatus })).toBe(text)
+  })
+
+  it('has the id where there is no name', () => {
+    expect(tenantName({ id: 't1', name: 'Acme' })).toBe('Acme')
+    expect(tenantName({ id: 't1', name: null })).toBe('t1')
+  })
+
+  it('does not take unknown alerts for none', () => {
+    expect(alertTotal({ alerts: null })).toBeNull()
+    expect(alertTotal({ alerts: { critical: 0, warning: 0, info: 0, unknown: 0 } })).toBe(0)
+    expect(alertTotal({ alerts: { critical: 1, warning: 2, info: 3, unknown: 4 } })).toBe(10)
+  })
+
+  it.each([
+    [null, null],
+    [0, 'no HTTP answer'],
+    [200, 'HTTP 200'],
+  ])('last heard %j: %j', (lastHttpStatus, text) => {
+    expect(lastHeard({ lastHttpStatus })).toBe(text)
+  })
+})
+
+describe('statusCounts', () => {
+  it('counts only what there is, worst first', () => {
+    const byStatus = Object.fromEntries(statusWords.map((word) => [word, 0])) as Record<StatusWord, number>
+    expect(statusCounts({ total: 0, unregistered: 0, byStatus })).toEqual([])
+    const every = Object.fromEntries(statusWords.map((word, at) => [word, at + 1])) as Record<StatusWord, number>
+    expect(statusCounts({ total: 1, unregistered: 0, byStatus: every }).map(({ status }) => status)).toEqual(
+      statusOrder,
+    )
+    expect(statusCounts({ total: 7, unregistered: 0, byStatus: { ...byStatus, ok: 5, failing: 2 } })).toEqual([
+      { status: 'failing', count: 2 },
+      { status: 'ok', count: 5 },
+    ])
+  })
+})
+
+describe('linkAddress', () => {
+  it.each([
+    ['https://portal.example/', 'https://portal.example/'],
+    ['http://10.0.0.1:8080/x', 'http://10.0.0.1:8080/x'],
+    ['javascript:alert(1)', null],
+    ['data:text/html,x', null],
+    ['portal.example', null],
+    [null, null],
+  ])('%j: %j', (url, href) => {
+    expect(linkAddress(url)).toBe(href)
+  })
+})

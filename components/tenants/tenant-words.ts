@@ -1,0 +1,43 @@
+import { portalStatusText, statusOrder } from '@/lib/catalogue/model'
+import type { StatusWord } from '@/lib/catalogue/schema'
+import type { TenantRow, TenantSummary } from '@/lib/tenants/schema'
+
+/** What to call a tenant: its name, or its id where only Prometheus knows it. */
+export function tenantName(row: Pick<TenantRow, 'id' | 'name'>): string {
+  return row.name ?? row.id
+}
+
+/** Why there is no code now, for the dash in its place; the last one is named as what it was. */
+export function noCodeReason(row: Pick<TenantRow, 'reason'>): string {
+  return `No code is known now. ${row.reason}.`
+}
+
+/** The code now: `503`, or `none` where no HTTP answer comes; null when nobody knows. */
+export function codeText(row: Pick<TenantRow, 'httpStatus'>): string | null {
+  if (row.httpStatus === null) return null
+  return row.httpStatus === 0 ? 'none' : String(row.httpStatus)
+}
+
+/** How many alerts fire for a tenant, all severities; null while nobody can say. */
+export function alertTotal(row: Pick<TenantRow, 'alerts'>): number | null {
+  return row.alerts && row.alerts.critical + row.alerts.warning + row.alerts.info + row.alerts.unknown
+}
+
+/** The status words that some tenant has, with their counts, worst first. */
+export function statusCounts(summary: TenantSummary): { status: StatusWord; count: number }[] {
+  return statusOrder.flatMap((status) => {
+    const count = summary.byStatus[status]
+    return count > 0 ? [{ status, count }] : []
+  })
+}
+
+/** The last code in words, for a status that is not current: `HTTP 200`. Null when none was ever heard. */
+export function lastHeard(row: Pick<TenantRow, 'lastHttpStatus'>): string | null {
+  return row.lastHttpStatus === null ? null : portalStatusText(row.lastHttpStatus)
+}
+
+/** An address that may stand in a link; null for anything but http and https. */
+export function linkAddress(url: string | null): string | null {
+  if (url === null || !URL.canParse(url)) return null
+  return /^https?:$/.test(new URL(url).protocol) ? url : null
+}
