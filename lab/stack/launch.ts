@@ -99,8 +99,12 @@ class Launch {
     add(wanted.length > 0, 'monitoring programs', [], async () => {
       this.tools = await findTools(context.children, context.paths, wanted, context.environment.PATH ?? '')
     })
-    add(this.options.backfill && this.has('prometheus'), 'history of seven days', ['monitoring programs'], () =>
-      backfill(context, this.program('promtool')()),
+    // After the platform, which sets the hour of the lab's birth that both speak of.
+    add(
+      this.options.backfill && this.has('prometheus'),
+      'history of seven days',
+      ['monitoring programs', 'platform'],
+      () => backfill(context, this.program('promtool')()),
     )
     add(this.has('worker', 'console'), 'database client', [], () => generateClient(context))
     add(this.has('console') && !isBuilt(context.paths.root), 'console build', ['database client'], () => {

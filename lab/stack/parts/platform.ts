@@ -34,12 +34,13 @@ export function hasAnnounced(output: string): boolean {
 }
 
 /** Arguments that tell which platform is simulated; the back-fill takes the same, so that both speak of one world. */
-export function platformArguments({ scale, paths, ports }: StackContext): string[] {
+export function platformArguments({ scale, paths, ports, environment }: StackContext): string[] {
   const flags = {
     seed: scale.seed,
     tenants: scale.tenants,
     pods: scale.pods,
     speed: scale.speed,
+    region: environment.REGION?.trim() || 'default',
     'kubernetes-port': ports.of('kubernetes'),
     'metrics-port': ports.of('metrics'),
     'portal-port': ports.of('portals'),
