@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gist } from './child'
+import { gist, lastWords } from './child'
 
 describe('gist', () => {
   it('takes the reason out of a log line', () => {
@@ -13,5 +13,29 @@ describe('gist', () => {
     ['FATAL:  data directory has wrong ownership.  ', 'FATAL:  data directory has wrong ownership'],
   ])('keeps %j', (line, sentence) => {
     expect(gist(line)).toBe(sentence)
+  })
+})
+
+describe('lastWords', () => {
+  it('names the error that ended a Node program', () => {
+    const output = `--- started 2026-11-20T20:00:00Z
+node:internal/modules/run_main:123
+    throw error
+Error [ERR_MODULE_NOT_FOUND]: Cannot find module 'x'
+    at finalizeResolution (node:internal/modules/esm/resolve:283:11)
+  code: 'ERR_MODULE_NOT_FOUND'
+}
+
+Node.js v20.20.2
+`
+    expect(lastWords(output)).toBe("Error [ERR_MODULE_NOT_FOUND]: Cannot find module 'x'")
+  })
+
+  it('takes the last line of a program that names none', () => {
+    expect(lastWords('starting\nDATABASE_URL: is not set.\n\n')).toBe('DATABASE_URL: is not set')
+  })
+
+  it('says so when there was nothing', () => {
+    expect(lastWords('--- started now\n')).toBe('it printed nothing')
   })
 })

@@ -95,12 +95,14 @@ export function gist(line: string): string {
   return (reason?.replaceAll('\\"', '"') ?? line).replace(/[.\s]+$/, '').slice(0, 300)
 }
 
-function lastWords(child: Child): string {
-  const lines = readOutput(child)
+/** The line of a program's output that says best why it ended: the last error it named, else its last line. */
+export function lastWords(output: string): string {
+  const lines = output
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('at '))
-  return gist(lines.at(-1) ?? 'it printed nothing')
+    .filter((line) => line !== '' && !/^(at |Node\.js v|--- started)/.test(line))
+  const error = lines.findLast((line) => /^(Uncaught )?\w*Error\b.*: ./.test(line))
+  return gist(error ?? lines.at(-1) ?? 'it printed nothing')
 }
 
 /**
@@ -116,7 +118,9 @@ export async function waitUntilReady(
   while (Date.now() < deadline) {
     if (await isReady().catch(() => false)) return
     if (child.hasExited()) {
-      throw new LabError(`${child.title} stopped while it started: ${lastWords(child)}.`, { logPath: child.logPath })
+      throw new LabError(`${child.title} stopped while it started: ${lastWords(readOutput(child))}.`, {
+        logPath: child.logPath,
+      })
     }
     await sleep(100)
   }
@@ -152,7 +156,7 @@ export class Children {
     const { code, signal } = await child.exited
     this.guard.remove(child.identity.pid)
     if (code === 0) return readOutput(child)
-    throw new LabError(`${failure} (${signal ?? `exit code ${code}`}: ${lastWords(child)})`, {
+    throw new LabError(`${failure} (${signal ?? `exit code ${code}`}: ${lastWords(readOutput(child))})`, {
       logPath: spec.logPath,
     })
   }
