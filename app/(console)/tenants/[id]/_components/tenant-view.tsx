@@ -1,0 +1,92 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { DataAsOf } from '@/components/query-state/data-as-of'
+import { QueryState } from '@/components/query-state/query-state'
+import { StatusBadge } from '@/components/status/status-badge'
+import { PortalHistoryPanel } from '@/components/tenants/portal-history'
+import { PortalNow } from '@/components/tenants/portal-now'
+import { TenantActDialog, TenantMenu, useTenantActs } from '@/components/tenants/tenant-acts'
+import { TenantAlertsPanel } from '@/components/tenants/tenant-alerts'
+import { TenantFiguresPanel } from '@/components/tenants/tenant-figures'
+import { tenantName } from '@/components/tenants/tenant-words'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { useLive } from '@/lib/live/use-live'
+import { tenantQuery, tenantsQuery } from '@/lib/tenants/queries'
+import type { TenantDetail, TenantRow } from '@/lib/tenants/schema'
+
+type TenantViewProps = { id: string; canWrite: boolean; canReadAudit: boolean }
+
+/** Regions and clouds that the form offers: those of the sources, and those in use where the list is here. */
+function useChoices(data: TenantDetail | undefined) {
+  const { data: list } = useQuery({ ...tenantsQuery(), enabled: false })
+  const served = data?.sources.filter((source) => source.name !== 'postgresql').map((source) => source.region) ?? []
+  const clouds = [data?.tenant, ...(list?.items ?? [])].flatMap((row) => row?.cloud ?? [])
+  return { regions: [...new Set(served)], clouds: [...new Set(clouds)].sort() }
+}
+
+function ownSources({ sources, tenant }: TenantDetail) {
+  return sources.filter((source) => source.region === tenant.region || source.name === 'postgresql')
+}
+
+function Unregistered({ row, onAdd }: { row: TenantRow; onAdd: (() => void) | null }) {
+  if (row.registered !== false) return null
+  return (
+    <Notice
+      tone="warning"
+      title="This tenant is not registered"
+      action={onAdd ? <Button onClick={onAdd}>Add it to the console</Button> : undefined}
+    >
+      <p>Prometheus has a portal status of it, and the console has no such tenant: somebody else probes it.</p>
+    </Notice>
+  )
+}
+
+export function TenantView({ id, canWrite, canReadAudit }: TenantViewProps) {
+  useLive(['tenants', 'alerts'])
+  const router = useRouter()
+  const query = useQuery(tenantQuery(id))
+  const acts = useTenantActs()
+  const choices = useChoices(query.data)
+  const row = query.data?.tenant
+  return (
+    <>
+      <PageHeader
+        title={row ? tenantName(row) : id}
+        parent={{ label: 'Tenants', href: '/tenants' }}
+        status={row ? <StatusBadge status={row.status} size="md" title={row.reason} /> : null}
+        description={row ? <span className="mono">{row.id}</span> : null}
+        dataAsOf={<DataAsOf observedAt={query.data?.observedAt ?? null} />}
+        actions={
+          row && canWrite ? (
+            <TenantMenu row={row} canReadAudit={canReadAudit} onAct={(act) => acts.open(act, row.id)} />
+          ) : null
+        }
+      />
+      <QueryState query={query} what="facts of this tenant" sources={ownSources}>
+        {({ tenant }) => (
+          <div className="flex flex-col gap-4">
+            <Unregistered row={tenant} onAdd={canWrite ? () => acts.open('add', tenant.id) : null} />
+            <PortalNow row={tenant} />
+            <PortalHistoryPanel tenantId={tenant.id} name={tenantName(tenant)} />
+            <TenantAlertsPanel tenantId={tenant.id} region={tenant.region} />
+            <TenantFiguresPanel tenantId={tenant.id} />
+          </div>
+        )}
+      </QueryState>
+      {canWrite ? (
+        <TenantActDialog
+          acts={acts}
+          row={row}
+          {...choices}
+          onDone={(act) => {
+            if (act === 'delete') router.push('/tenants')
+          }}
+        />
+      ) : null}
+    </>
+  )
+}
