@@ -9,8 +9,8 @@ import { countAt, gaugeAt, histogramAt, type Reading } from '../metrics/values'
 import type { World } from '../world'
 import { portalOutages, portalStatusAt } from './incidents'
 
-/** How densely a series is told: every minute of late, and less often the longer ago. */
-export type Density = 'portal' | 'health' | 'figure'
+/** How far back and how densely a series is told; `recent` are those that no chart shows for a week. */
+export type Density = 'portal' | 'health' | 'figure' | 'recent'
 
 /** Series that share one evaluation: a histogram's buckets come together. */
 export interface HistorySeries {
@@ -41,7 +41,10 @@ export function* portalSeries(world: World): Generator<HistorySeries> {
   }
 }
 
-/** Health gauges, key figures and a few histograms of the pods that the platform is born with. */
+/**
+ * Every series of the pods that the platform is born with: health gauges, key figures and a few histograms for the week,
+ * the rest for the last half hour, so that rates which alerts compare have begun together.
+ */
 export function* podSeries(context: MetricContext, slotLimit: number): Generator<HistorySeries> {
   const { world } = context
   const { content, slots } = initialState(world)
@@ -75,14 +78,17 @@ function* seriesOfPod(context: MetricContext, pod: MeasuredPod, target: Labels):
   for (const family of serviceFamilies(pod.spec.serviceId)) {
     const { metric, profile } = family
     const isHealth = metric.values !== undefined && (metric.role === 'health-level' || metric.role === 'dependency')
-    const isHistogram = rememberedHistograms.includes(metric.name)
-    if (!isHealth && !isHistogram && metric.name !== keyFigure) continue
+    const isFigure = metric.name === keyFigure || rememberedHistograms.includes(metric.name)
+    const density = isHealth ? 'health' : isFigure ? 'figure' : 'recent'
+    // Such a series is not there before its first event.
+    if (metric.appearsOnFirstEvent) continue
     for (const { labels, reading } of readingsOf(context, pod, family)) {
       const text = scrapedLabels(labels, target)
-      if (isHistogram && profile.shape === 'latency') yield histogramSeries(metric.name, text, profile.bounds, reading)
-      else {
+      if (metric.type === 'histogram' && profile.shape === 'latency') {
+        yield { density, ...histogramSeries(metric.name, text, profile.bounds, reading) }
+      } else {
         yield {
-          density: isHealth ? 'health' : 'figure',
+          density,
           names: [`${metric.name}{${text}}`],
           values: (timeMs) => [metric.type === 'counter' ? countAt(reading, timeMs) : gaugeAt(reading, timeMs)],
         }
@@ -98,17 +104,16 @@ export function scrapedLabels(own: Labels, target: Labels): string {
   return labelText([...renamed, ...target].toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-function histogramSeries(name: string, labels: string, bounds: readonly number[], reading: Reading): HistorySeries {
+function histogramSeries(name: string, labels: string, bounds: readonly number[], reading: Reading) {
   const bucket = (bound: string) => `${name}_bucket{${labels},le="${bound}"}`
   return {
-    density: 'figure',
     names: [
       ...bounds.map((bound) => bucket(String(bound))),
       bucket('+Inf'),
       `${name}_sum{${labels}}`,
       `${name}_count{${labels}}`,
     ],
-    values: (timeMs) => {
+    values: (timeMs: number) => {
       const { buckets, count, sum } = histogramAt(reading, timeMs)
       return [...buckets, count, sum, count]
     },

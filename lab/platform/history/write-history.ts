@@ -16,14 +16,16 @@ const tiers: Readonly<Record<Density, readonly { hours: number; stepMs: number }
     { hours: 24, stepMs: 2 * minuteMs },
     { hours: 24 * historyDays, stepMs: 4 * minuteMs },
   ],
+  recent: [{ hours: 0.5, stepMs: minuteMs }],
 }
 
-/** Times of a density, oldest first, on a grid of their own step. `thinning` of n keeps one in n. */
+/** Times of a density, oldest first, on a grid of their own step. `thinning` of n keeps about one in n. */
 export function historyTimes(density: Density, endMs: number, thinning: number): number[] {
   const times: number[] = []
   let untilMs = endMs
-  for (const { hours, stepMs } of tiers[density]) {
-    const step = stepMs * thinning
+  for (const [index, { hours, stepMs }] of tiers[density].entries()) {
+    // The young hours of figures stay dense: a rate over two minutes is what screens show.
+    const step = index === 0 && tiers[density].length > 1 ? stepMs : stepMs * thinning
     const fromMs = endMs - hours * hourMs
     for (let timeMs = Math.floor(untilMs / step) * step; timeMs > fromMs; timeMs -= step) {
       if (timeMs < untilMs || timeMs === endMs) times.push(timeMs)
@@ -47,12 +49,13 @@ const flushChars = 1 << 20
 export async function writeHistory(
   series: Iterable<HistorySeries>,
   output: Writable,
-  { endMs, thinning }: { endMs: number; thinning: Readonly<Record<Density, number>> },
+  { endMs, thinning }: { endMs: number; thinning: Readonly<Record<Exclude<Density, 'recent'>, number>> },
 ): Promise<HistoryCount> {
   const times = {
     portal: historyTimes('portal', endMs, thinning.portal),
     health: historyTimes('health', endMs, thinning.health),
     figure: historyTimes('figure', endMs, thinning.figure),
+    recent: historyTimes('recent', endMs, 1),
   }
   const count: HistoryCount = { samples: 0, series: 0 }
   let text = ''

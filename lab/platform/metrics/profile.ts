@@ -60,15 +60,18 @@ export const latency = (
   bounds,
 })
 
+const trouble = /error|fail|timeout|disconnect|reject|exception|restart/
+
 /** Where no profile is written down: a believable one from what the catalogue says of the metric. */
 export function defaultProfile(metric: Metric): Profile {
-  if (metric.type === 'counter') return metric.indicator === 'errors' ? silent : perCall(1, 0.01)
+  const isTrouble = metric.indicator === 'errors' || trouble.test(metric.name)
+  if (metric.type === 'counter') return isTrouble ? silent : perCall(1, 0.01)
   if (metric.type === 'histogram' || metric.type === 'summary') {
     return metric.unit === 'seconds' ? latency(0.03, { bounds: latencyBounds.seconds }) : latency(12)
   }
   if (metric.values) return state
   if (metric.dependency) return constant(1)
-  if (metric.indicator === 'errors') return constant(0)
+  if (isTrouble) return constant(0)
   if (metric.unit === 'percent') return reading(8, 30)
   return metric.unit === 'count' ? inProgress(20) : reading(1)
 }

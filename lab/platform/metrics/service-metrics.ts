@@ -72,7 +72,7 @@ export function* readingsOf(
         world,
         metric,
         profile,
-        hash: hashText(`${metric.name}{${labelText(labels)}`, podHash),
+        hash: hashText(followsCalls(profile) ? tenantOf(labels) : `${metric.name}{${labelText(labels)}`, podHash),
         share,
         slot: pod.slot,
         planned: place.planned,
@@ -82,6 +82,19 @@ export function* readingsOf(
       },
     }
   }
+}
+
+/**
+ * What calls bring about moves together: a pod's requests, responses and events of a tenant share one ripple, as they
+ * share the calls. Otherwise answers would seem to go missing.
+ */
+function followsCalls(profile: Profile): boolean {
+  if (profile.shape === 'count' || profile.shape === 'latency') return profile.perCall > 0
+  return profile.shape === 'level' && profile.isShared
+}
+
+function tenantOf(labels: Series['labels']): string {
+  return labels.find(([name]) => name === 'tenant')?.[1] ?? ''
 }
 
 function fits({ labels: wanted }: MetricFault, labels: Series['labels']): boolean {

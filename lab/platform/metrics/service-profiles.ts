@@ -114,6 +114,8 @@ const orchestration: Record<string, Profile> = {
   orsnode_cached_applications_size: reading(41_943_040),
   orsnode_application_size: reading(182_000),
   orsnode_application_microstep_count: reading(12, 60, true),
+  orsnode_application_compiled_date: constant(1_788_264_000),
+  orsnode_application_last_invoked_date: constant(1_788_264_000),
   orsnode_application_run_time_msec: reading(40, 160),
 }
 

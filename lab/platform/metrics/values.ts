@@ -12,7 +12,7 @@ export interface Reading {
   world: World
   metric: Metric
   profile: Profile
-  /** Hash of pod, metric and labels: what makes this series differ from its neighbours. */
+  /** What makes this series differ from its neighbours; the same for series that move together. */
   hash: number
   share: number
   slot: number
