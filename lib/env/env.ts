@@ -11,21 +11,23 @@ function withoutBlanks(raw: Record<string, string | undefined>): Record<string, 
   return kept
 }
 
-function describeIssue(issue: z.core.$ZodIssue): { path: string; message: string } {
+function describeIssue(issue: z.core.$ZodIssue, given: Record<string, string>): { path: string; message: string } {
   const name = String(issue.path[0] ?? '')
+  const problem = given[name] === undefined ? 'is not set' : issue.message
   const shape = envSchema.shape as Record<string, z.ZodType>
   const example = shape[name]?.meta()?.example
   const suffix = typeof example === 'string' ? ` For example: ${name}=${example}` : ''
-  return { path: name, message: `${name}: ${issue.message}.${suffix}` }
+  return { path: name, message: `${name}: ${problem}.${suffix}` }
 }
 
 function parseWith<Schema extends z.ZodType>(
   schema: Schema,
   raw: Record<string, string | undefined>,
 ): z.output<Schema> {
-  const parsed = schema.safeParse(withoutBlanks(raw))
+  const given = withoutBlanks(raw)
+  const parsed = schema.safeParse(given)
   if (parsed.success) return parsed.data
-  const fields = parsed.error.issues.map(describeIssue)
+  const fields = parsed.error.issues.map((issue) => describeIssue(issue, given))
   throw new AppError('configuration', fields.map((field) => field.message).join('\n'), { fields })
 }
 

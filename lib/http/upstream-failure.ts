@@ -35,6 +35,16 @@ export function timeoutFailure(who: UpstreamIdentity, timeoutMs: number, cause?:
   )
 }
 
+/** It was asked and has said nothing so far; the question still stands. */
+export function silenceFailure(who: UpstreamIdentity, silentMs: number): AppError {
+  const seconds = Math.round(silentMs / 1000)
+  return failure(
+    who,
+    'timeout',
+    `has not answered for ${seconds} s: check that it is not overloaded and that the network reaches it.`,
+  )
+}
+
 const networkSentences: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'refused the connection: check that it runs and that its address and port are right.',
   ENOTFOUND: 'has a host name that does not resolve: check its address and the DNS.',

@@ -106,7 +106,12 @@ class PollingFeed<Row extends { id: string }, Summary> implements Feed<Row, Summ
     this.#timeoutMs = spec.timeoutMs ?? Math.max(30_000, spec.intervalMs * 3)
     this.#idleAfterMs = spec.idleAfterMs ?? 30_000
     this.#now = spec.now ?? Date.now
-    this.#tracker = new SourceTracker(this.#now)
+    this.#tracker = new SourceTracker({
+      // A source that hangs must not hold up the others past this refresh.
+      patienceMs: spec.intervalMs * 0.6,
+      staleAfterMs: spec.intervalMs * 2,
+      now: this.#now,
+    })
   }
 
   position(): LivePosition {

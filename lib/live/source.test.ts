@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '@/lib/errors'
 import { networkFailure, parseFailure } from '@/lib/http/upstream-failure'
 import type { SourceState } from '@/lib/sources/schema'
@@ -13,7 +13,7 @@ const iso = (seconds: number) => new Date(start + seconds * 1000).toISOString()
 
 function setUp() {
   let nowMs = start
-  const tracker = new SourceTracker(() => nowMs)
+  const tracker = new SourceTracker({ now: () => nowMs })
   return { tracker, to: (seconds: number) => (nowMs = start + seconds * 1000) }
 }
 
@@ -103,10 +103,117 @@ describe('SourceTracker', () => {
     expect((await tracker.read(ref, () => Promise.reject(down()), { part: 'a' })).value).toBe('a')
   })
 
+  it('gives each read its own answer when different questions go to one source', async () => {
+    const { tracker } = setUp()
+    let answerFirst: (value: string) => void = () => {}
+    const first = tracker.read(ref, () => new Promise<string>((resolve) => (answerFirst = resolve)))
+    const second = tracker.read(ref, async () => 'second')
+    expect((await second).value).toBe('second')
+    answerFirst('first')
+    expect((await first).value).toBe('first')
+  })
+
   it('throws on what is no failure of a source', async () => {
     const { tracker } = setUp()
     await expect(tracker.read(ref, () => Promise.reject(new TypeError('bug')))).rejects.toThrow('bug')
     await expect(tracker.read(ref, () => Promise.reject(new DOMException('x', 'AbortError')))).rejects.toThrow()
+  })
+})
+
+describe('SourceTracker with patience', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: start })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  function setUpSlow() {
+    const tracker = new SourceTracker({ patienceMs: 3000, staleAfterMs: 10_000 })
+    let asked = 0
+    let answer: (value: string) => void = () => {}
+    let refuse: (error: unknown) => void = () => {}
+    const ask = () => {
+      asked += 1
+      return new Promise<string>((resolve, reject) => {
+        answer = resolve
+        refuse = reject
+      })
+    }
+    const readFor = async (ms: number) => {
+      const reading = tracker.read(ref, ask)
+      await vi.advanceTimersByTimeAsync(ms)
+      return reading
+    }
+    return {
+      tracker,
+      readFor,
+      asked: () => asked,
+      answer: (value: string) => answer(value),
+      refuse: (error: unknown) => refuse(error),
+    }
+  }
+
+  it('goes on with what it knows, and asks no second time while the question stands', async () => {
+    const { tracker, readFor, asked, answer } = setUpSlow()
+    await tracker.read(ref, async () => 'old')
+    expect(await readFor(3000)).toMatchObject({ value: 'old', state: { status: 'ok', observedAt: iso(0) } })
+    expect((await readFor(3000)).value).toBe('old')
+    expect(asked()).toBe(1)
+    const reading = readFor(1000)
+    answer('new')
+    expect(await reading).toMatchObject({ value: 'new', state: { status: 'ok', latencyMs: expect.any(Number) } })
+    await readFor(3000)
+    expect(asked()).toBe(2)
+  })
+
+  it('calls what it knows stale once that is old, long before the deadline of the question', async () => {
+    const { tracker, readFor } = setUpSlow()
+    await tracker.read(ref, async () => 'old')
+    for (let round = 0; round < 3; round += 1) expect((await readFor(3000)).state.status).toBe('ok')
+    const { value, state } = await readFor(3000)
+    expect(value).toBe('old')
+    expect(state).toMatchObject({
+      status: 'stale',
+      observedAt: iso(0),
+      since: iso(12),
+      error: { kind: 'timeout', message: expect.stringMatching(/Prometheus of region west has not answered for 12 s/) },
+    })
+  })
+
+  it('takes an answer that came between two reads', async () => {
+    const { tracker, readFor, answer } = setUpSlow()
+    await tracker.read(ref, async () => 'old')
+    await readFor(3000)
+    answer('late')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(await readFor(3000)).toMatchObject({ value: 'late', state: { status: 'ok', observedAt: iso(3) } })
+  })
+
+  it('does not know yet what it has never heard', async () => {
+    const { readFor, refuse } = setUpSlow()
+    expect(await readFor(3000)).toMatchObject({ value: undefined, state: { status: 'unknown', observedAt: null } })
+    const reading = readFor(10)
+    refuse(down())
+    expect((await reading).state.status).toBe('failing')
+  })
+
+  it('asks again after a question that failed at once', async () => {
+    const { tracker, asked, readFor } = setUpSlow()
+    const sync = () => {
+      throw down()
+    }
+    expect((await tracker.read(ref, sync)).state.status).toBe('failing')
+    await readFor(3000)
+    expect(asked()).toBe(1)
+  })
+
+  it('throws on a bug only to those who still wait for it', async () => {
+    const { readFor, refuse } = setUpSlow()
+    await readFor(3000)
+    refuse(new TypeError('bug'))
+    await vi.advanceTimersByTimeAsync(10)
+    expect((await readFor(3000)).state.status).toBe('unknown')
   })
 })
 

@@ -1,4 +1,5 @@
 import { type AppError, isUpstreamError } from '@/lib/errors'
+import { silenceFailure } from '@/lib/http/upstream-failure'
 import type { SourceName, SourceState } from '@/lib/sources/schema'
 
 export type SourceRef = { region: string; name: SourceName }
@@ -13,10 +14,24 @@ export type ReadOptions<Value> = {
   part?: string
 }
 
+export type TrackerOptions = {
+  /**
+   * How long a read waits for an answer. After it the read goes on with what is remembered and the question stays open for
+   * the next read of the same part, so that a source that hangs holds up no other. For feeds, which ask the same question each
+   * time. Default: each read asks its own question and waits for its end.
+   */
+  patienceMs?: number
+  /** Age from which what is remembered counts as stale while the source keeps us waiting. */
+  staleAfterMs?: number
+  now?: () => number
+}
+
 type Remembered = {
   state: SourceState
   value: unknown
   lastError?: SourceState['error']
+  /** The question that is open now, and since when. */
+  pending?: { outcome: Promise<void>; askedAt: number }
 }
 
 /** An upstream failure as a list's answer carries it. */
@@ -40,10 +55,14 @@ function withStatus(before: SourceState, status: SourceState['status'], at: stri
  */
 export class SourceTracker {
   readonly #known = new Map<string, Remembered>()
+  readonly #patienceMs: number | undefined
+  readonly #staleAfterMs: number
   readonly #now: () => number
 
-  constructor(now: () => number = Date.now) {
-    this.#now = now
+  constructor(options: TrackerOptions = {}) {
+    this.#patienceMs = options.patienceMs
+    this.#staleAfterMs = options.staleAfterMs ?? 0
+    this.#now = options.now ?? Date.now
   }
 
   #recall(ref: SourceRef, part: string): Remembered {
@@ -72,20 +91,77 @@ export class SourceTracker {
       memory.state = withStatus(memory.state, 'paused', new Date(this.#now()).toISOString())
       return { value: undefined, state: memory.state }
     }
+    if (this.#patienceMs === undefined) {
+      const value = await this.#ask(memory, ask, options)
+      return { value: value ?? this.#lastValue<Value>(memory), state: memory.state }
+    }
+    // A tracker with patience belongs to a feed, whose refreshes ask the same question again and again: an open one is joined.
+    memory.pending ??= { askedAt: this.#now(), outcome: this.#askOnce(memory, ask, options) }
+    const { outcome, askedAt } = memory.pending
+    if (await this.#isStillWaiting(outcome, this.#patienceMs)) this.#grow(ref, memory, askedAt)
+    return { value: this.#lastValue<Value>(memory), state: memory.state }
+  }
+
+  /** The map erases the type; a part is always read with the same kind of question. */
+  #lastValue<Value>(memory: Remembered): Value | undefined {
+    return memory.value as Value | undefined
+  }
+
+  /** Asks and takes the outcome into memory; undefined when the source failed. Rejects for what is no failure of a source. */
+  async #ask<Value>(
+    memory: Remembered,
+    ask: () => Promise<Value>,
+    options: ReadOptions<Value>,
+  ): Promise<Value | undefined> {
     const startedAt = this.#now()
     try {
       const value = await ask()
       this.#remember(memory, value, startedAt, options.partial?.(value))
-      return { value, state: memory.state }
+      return value
     } catch (error) {
       if (!isUpstreamError(error)) throw error
-      const at = new Date(this.#now()).toISOString()
-      const status = memory.state.observedAt === null ? 'failing' : 'stale'
-      memory.lastError = toSourceError(error, at)
-      memory.state = { ...withStatus(memory.state, status, at), error: memory.lastError }
-      // The map erases the type; a part is always read with the same question.
-      return { value: memory.value as Value | undefined, state: memory.state }
+      this.#fail(memory, error)
+      return undefined
     }
+  }
+
+  async #askOnce<Value>(memory: Remembered, ask: () => Promise<Value>, options: ReadOptions<Value>): Promise<void> {
+    // A question that ends at once must not end before it is noted as pending.
+    await Promise.resolve()
+    try {
+      await this.#ask(memory, ask, options)
+    } finally {
+      memory.pending = undefined
+    }
+  }
+
+  async #isStillWaiting(outcome: Promise<void>, patienceMs: number): Promise<boolean> {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const impatient = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(true), patienceMs)
+      timer.unref()
+    })
+    try {
+      return await Promise.race([outcome.then(() => false), impatient])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  /** The source keeps us waiting: what it last said is only called stale once it is old. */
+  #grow(ref: SourceRef, memory: Remembered, askedAt: number): void {
+    const { observedAt, status } = memory.state
+    if (observedAt === null || status === 'stale') return
+    if (this.#now() - Date.parse(observedAt) <= this.#staleAfterMs) return
+    this.#fail(memory, silenceFailure({ source: ref.name, region: ref.region }, this.#now() - askedAt))
+  }
+
+  #fail(memory: Remembered, error: AppError): void {
+    if (!isUpstreamError(error)) return
+    const at = new Date(this.#now()).toISOString()
+    const status = memory.state.observedAt === null ? 'failing' : 'stale'
+    memory.lastError = toSourceError(error, at)
+    memory.state = { ...withStatus(memory.state, status, at), error: memory.lastError }
   }
 
   #remember(memory: Remembered, value: unknown, startedAt: number, partial: AppError | undefined): void {
