@@ -48,5 +48,6 @@ export function historyQuery(window: HistoryWindow): string {
   const fresh = `(${codes} unless on (job) (time() - push_time_seconds > ${staleAfterSeconds}))`
   const past = `(${fresh} and on () (vector(time()) <= ${untilSeconds}))`
   const counted = `count_values by (instance) ("code", max by (instance) ${past})`
-  return `sum_over_time((${counted})[${bucketSeconds}s:${stepSeconds}s])`
+  // Prometheus 2 counts the sample at the window's beginning too, Prometheus 3 does not; a second less and both agree.
+  return `sum_over_time((${counted})[${bucketSeconds - 1}s:${stepSeconds}s])`
 }
