@@ -12,10 +12,13 @@ export function Bars({ label, items, unit = null, className }: BarsProps) {
   const values = items.map((item) => (item.value !== null && Number.isFinite(item.value) ? item.value : 0))
   const most = Math.max(...values, 0)
   return (
-    <ul aria-label={label} className={classNames('flex flex-col gap-1.5', className)}>
+    <ul
+      aria-label={label}
+      className={classNames('grid grid-cols-[minmax(0,auto)_minmax(0,1fr)_auto] gap-x-3 gap-y-1.5', className)}
+    >
       {items.map((item, index) => (
-        <li key={item.id} className="grid grid-cols-[minmax(0,8rem)_minmax(0,1fr)_auto] items-center gap-3 text-sm">
-          <span className="truncate" title={item.label}>
+        <li key={item.id} className="col-span-full grid grid-cols-subgrid items-center text-sm">
+          <span className="max-w-40 truncate" title={item.label}>
             {item.label}
           </span>
           <span aria-hidden className="h-2.5 overflow-hidden rounded-[2px] bg-sunken">

@@ -10,6 +10,7 @@ import {
   toggleSeries,
   toRows,
   toTable,
+  valueRange,
 } from './series-model'
 
 const line = (id: string, ...points: [number, number | null][]): ChartSeries => ({ id, label: id, points })
@@ -63,6 +64,24 @@ describe('toRows', () => {
         },
       ),
     )
+  })
+})
+
+describe('valueRange', () => {
+  const series = drawSeries([line('a', [1, 2], [2, null]), line('b', [1, 3], [2, 4])])
+  const rows = toRows(series)
+  it.each([
+    ['lines', valueRange(rows, series, false), { min: 0, max: 4 }],
+    ['stacked', valueRange(rows, series, true), { min: 0, max: 5 }],
+    ['a threshold above', valueRange(rows, series, false, [60]), { min: 0, max: 60 }],
+    ['nothing', valueRange([], [], false), { min: 0, max: 0 }],
+    [
+      'below zero',
+      valueRange(toRows(drawSeries([line('c', [1, -7])])), drawSeries([line('c')]), false),
+      { min: -7, max: 0 },
+    ],
+  ])('%s', (_name, range, expected) => {
+    expect(range).toEqual(expected)
   })
 })
 

@@ -67,6 +67,27 @@ export function lonePoints(rows: readonly ChartRow[], key: `s${number}`): Readon
   return lone
 }
 
+/** From the lowest to the highest that is drawn, with zero and the `extra` values among them; stacked lines count by their sum. */
+export function valueRange(
+  rows: readonly ChartRow[],
+  series: readonly DrawnSeries[],
+  stacked: boolean,
+  extra: readonly number[] = [],
+): { min: number; max: number } {
+  let min = Math.min(0, ...extra)
+  let max = Math.max(0, ...extra)
+  for (const row of rows) {
+    let sum = 0
+    for (const { key } of series) {
+      const value = row[key] ?? 0
+      sum += value
+      min = Math.min(min, value)
+      max = Math.max(max, stacked ? sum : value)
+    }
+  }
+  return { min, max }
+}
+
 /** Shows what was hidden and the other way round. Hiding the last one shows all again: an empty chart tells nothing. */
 export function toggleSeries(hidden: ReadonlySet<string>, id: string, all: readonly string[]): Set<string> {
   const next = new Set(hidden)

@@ -20,6 +20,8 @@ const TimeSeriesPlot = dynamic(() => import('./time-series-plot').then((module) 
   loading: () => <Skeleton className="size-full" />,
 })
 
+const noThresholds: readonly ChartThreshold[] = []
+
 export type TimeSeriesChartProps = {
   title: string
   /** A catalogue unit; null for a bare number. */
@@ -110,7 +112,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
             zone={zone}
             height={height}
             syncId={props.syncId}
-            thresholds={props.thresholds ?? []}
+            thresholds={props.thresholds ?? noThresholds}
             onZoom={props.onZoom}
             description={description}
           />

@@ -16,11 +16,12 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import { axisTicks } from '@/lib/format/axis-ticks'
 import { formatTick, type TimeZoneName } from '@/lib/format/time'
 import { formatAxisValue } from '@/lib/format/value'
 import { timeTicks } from '@/lib/time/ticks'
 import { ChartTooltip } from './chart-tooltip'
-import { type ChartRow, type DrawnSeries, lonePoints } from './series-model'
+import { type ChartRow, type DrawnSeries, lonePoints, valueRange } from './series-model'
 
 export type ChartKind = 'line' | 'area' | 'stacked'
 export type ChartThreshold = { value: number; label: string }
@@ -102,9 +103,6 @@ function drawn(kind: ChartKind, rows: readonly ChartRow[], series: DrawnSeries) 
   )
 }
 
-// Down to zero when all is above it; a chart that cuts the axis makes ripples look like storms.
-const domain: [(min: number) => number, 'auto'] = [(min) => Math.min(0, min), 'auto']
-
 /** The picture itself. Loaded on its own, so that Recharts is not part of a page's first load. */
 export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
   const { kind, unit, rows, series, startSeconds, endSeconds, zone, height, thresholds } = props
@@ -112,6 +110,16 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
   const data = useMemo(() => [...rows], [rows])
   const ticks = useMemo(() => timeTicks(startSeconds, endSeconds, zone, 6), [startSeconds, endSeconds, zone])
   const lines = useMemo(() => series.map((one) => drawn(kind, rows, one)), [kind, rows, series])
+  // Always with zero: a chart that cuts the axis makes ripples look like storms.
+  const valueTicks = useMemo(() => {
+    const { min, max } = valueRange(
+      rows,
+      series,
+      kind === 'stacked',
+      thresholds.map((threshold) => threshold.value),
+    )
+    return axisTicks(min, max, unit)
+  }, [rows, series, kind, thresholds, unit])
   const axis = { tickLine: false, axisLine: false, tick: { fill: 'var(--ink-faint)', fontSize: 12 } }
 
   return (
@@ -141,8 +149,9 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
         <YAxis
           {...axis}
           width={64}
-          domain={domain}
-          tickCount={5}
+          domain={[valueTicks[0] ?? 0, valueTicks.at(-1) ?? 1]}
+          ticks={valueTicks}
+          interval={0}
           tickFormatter={(v: number) => formatAxisValue(v, unit)}
         />
         <Tooltip

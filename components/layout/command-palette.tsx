@@ -1,19 +1,15 @@
 'use client'
 
 import { Command } from 'cmdk'
-import { CornerDownLeft, Globe, Keyboard, Link2, LogOut, Search } from 'lucide-react'
+import { CornerDownLeft, Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useTheme } from 'next-themes'
 import * as RadixDialog from 'radix-ui/dialog'
 import { type ReactNode, useState } from 'react'
 import { dialogOverlayClass } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
-import { useTimeZone } from '@/components/ui/time-zone'
-import { useToast } from '@/components/ui/toast'
 import { navigationEntries } from './navigation'
 import type { PaletteEntry, PaletteGroup } from './palette-model'
-import { signOutHere } from './sign-out'
-import { themes } from './theme-menu'
+import { usePaletteActions } from './use-palette-actions'
 import { usePaletteSearch } from './use-palette-search'
 
 type CommandPaletteProps = {
@@ -50,59 +46,6 @@ function Row({ value, keywords, icon, hint, onSelect, children }: RowProps) {
   )
 }
 
-function useActions(onHelp: () => void, close: () => void) {
-  const { setTheme } = useTheme()
-  const { utc, setUtc } = useTimeZone()
-  const toast = useToast()
-
-  async function copyLink() {
-    try {
-      await navigator.clipboard.writeText(window.location.href)
-      toast({ tone: 'done', title: 'Link copied', text: 'It opens this view with its filters and range.' })
-    } catch {
-      toast({ tone: 'failed', title: 'The browser refused to copy', text: 'Copy it from the address bar.' })
-    }
-  }
-
-  const after = (act: () => void) => () => {
-    close()
-    act()
-  }
-  const icon = 'size-4'
-  return [
-    {
-      id: 'copy-link',
-      label: 'Copy a link to this view',
-      icon: <Link2 aria-hidden className={icon} />,
-      run: after(() => void copyLink()),
-    },
-    ...themes.map(({ id, label, icon: Icon }) => ({
-      id: `theme-${id}`,
-      label: `Theme: ${label.toLowerCase()}`,
-      icon: <Icon aria-hidden className={icon} />,
-      run: after(() => setTheme(id)),
-    })),
-    {
-      id: 'utc',
-      label: utc ? 'Show times in my zone' : 'Show times in UTC',
-      icon: <Globe aria-hidden className={icon} />,
-      run: after(() => setUtc(!utc)),
-    },
-    {
-      id: 'help',
-      label: 'Show the keyboard shortcuts',
-      icon: <Keyboard aria-hidden className={icon} />,
-      run: after(onHelp),
-    },
-    {
-      id: 'sign-out',
-      label: 'Sign out',
-      icon: <LogOut aria-hidden className={icon} />,
-      run: after(() => void signOutHere()),
-    },
-  ]
-}
-
 /** Every page, thing and action by typing. Ctrl/⌘-K. */
 export function CommandPalette({ open, onOpenChange, groups, onHelp }: CommandPaletteProps) {
   const router = useRouter()
@@ -111,7 +54,7 @@ export function CommandPalette({ open, onOpenChange, groups, onHelp }: CommandPa
     onOpenChange(false)
     setText('')
   }
-  const actions = useActions(onHelp, close)
+  const actions = usePaletteActions(onHelp, close)
   const go = (href: string) => {
     close()
     router.push(href)

@@ -8,17 +8,17 @@ import { Tooltip } from '@/components/ui/tooltip'
 /** Switches all times of the console between the viewer's zone and UTC; the button names the zone in force. */
 export function TimeZoneToggle() {
   const { zone, utc, setUtc } = useTimeZone()
+  const name = zone.replaceAll('_', ' ')
   return (
-    <Tooltip text={utc ? 'Times are in UTC. Switch to your own zone.' : `Times are in ${zone}. Switch to UTC.`}>
+    <Tooltip text={`Times are in ${name}. Switch to ${utc ? 'your own zone' : 'UTC'}.`}>
       <button
         type="button"
-        aria-pressed={utc}
-        aria-label="Show times in UTC"
+        aria-label={`Times in ${name}, switch to ${utc ? 'my own zone' : 'UTC'}`}
         onClick={() => setUtc(!utc)}
         className={buttonClass('quiet', 'md')}
       >
         <Globe aria-hidden className="size-4" />
-        <span className="max-w-32 truncate text-xs max-lg:hidden">{utc ? 'UTC' : zone.replaceAll('_', ' ')}</span>
+        <span className="max-w-32 truncate text-xs max-lg:hidden">{name}</span>
       </button>
     </Tooltip>
   )

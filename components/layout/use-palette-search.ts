@@ -1,7 +1,7 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useDeferredValue } from 'react'
+import { useEffect, useState } from 'react'
 import { callApi } from '@/lib/http/api-client'
 import {
   minSearchLength,
@@ -16,9 +16,19 @@ type Found = { entries: readonly PaletteEntry[]; note: string | null }
 
 const none: Found = { entries: [], note: null }
 
+/** The text once typing rests, so that a word is one question and not one for each letter. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), 150)
+    return () => clearTimeout(timer)
+  }, [text])
+  return settled
+}
+
 /** What the server finds for a group that searches there. A failed search says so; it never reads as "none". */
 export function usePaletteSearch(group: PaletteGroup, text: string): Found {
-  const asked = useDeferredValue(text.trim())
+  const asked = useSettled(text.trim())
   const search = group.search
   const wanted = search !== undefined && asked.length >= minSearchLength
   const { data, error } = useQuery({

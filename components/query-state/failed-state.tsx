@@ -27,13 +27,15 @@ export function FailedState({ what, trouble, action }: FailedStateProps) {
 }
 
 /** No rows, but not everybody was heard: neither a list nor a clean "none". */
-export function NothingKnown({ what }: { what: string }) {
+export function NothingKnown({ what, othersAnswered }: { what: string; othersAnswered: boolean }) {
   return (
     <div className="flex flex-col items-center gap-2 px-4 py-14 text-center">
       <CircleQuestionMark aria-hidden className="size-6 text-faint" />
       <p className="text-base font-medium">Not known whether there are {what}</p>
       <p className="max-w-prose text-sm text-muted">
-        The sources that answered have none. The ones named above did not answer, and may have some.
+        {othersAnswered
+          ? 'The sources that answered have none. The ones named above did not answer, and may have some.'
+          : 'No source answered, so there is nothing to go by. The list fills by itself once one does.'}
       </p>
     </div>
   )

@@ -54,7 +54,11 @@ export function QueryState<Data>({ query, what, sources, isEmpty, loading, empty
       return (
         <>
           <StaleBanner view={view} what={what} action={view.trouble?.signedOut ? signIn : retry} />
-          {view.nothingKnown ? <NothingKnown what={what} /> : children(view.data)}
+          {view.nothingKnown ? (
+            <NothingKnown what={what} othersAnswered={view.kind === 'partial' && view.othersAnswered} />
+          ) : (
+            children(view.data)
+          )}
         </>
       )
   }

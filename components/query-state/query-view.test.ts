@@ -55,7 +55,12 @@ describe('chooseQueryView', () => {
   })
 
   it('does not call an empty list empty while a source is silent', () => {
-    expect(chooseQueryView(list([], answered, silent), options)).toMatchObject({ kind: 'partial', nothingKnown: true })
+    expect(chooseQueryView(list([], answered, silent), options)).toMatchObject({
+      kind: 'partial',
+      nothingKnown: true,
+      othersAnswered: true,
+    })
+    expect(chooseQueryView(list([], silent), options)).toMatchObject({ kind: 'partial', othersAnswered: false })
     expect(chooseQueryView(list([], outdated), options)).toMatchObject({ kind: 'stale', nothingKnown: true })
   })
 

@@ -48,6 +48,8 @@ export type QueryView<Data> =
       /** Sources whose last word is shown. */
       sources: SourceState[]
       trouble: ConsoleTrouble | null
+      /** At least one source answers now. */
+      othersAnswered: boolean
       nothingKnown: boolean
     }
   | { kind: 'ready'; data: Data }
@@ -97,7 +99,8 @@ export function chooseQueryView<Data>(facts: QueryFacts<Data>, options: Options<
   const trouble = failedSince ? troubleOf(facts.error) : null
   const none = options.isEmpty?.(data) ?? false
   if (missing.length > 0) {
-    return { kind: 'partial', data, missing, sources: outdated, trouble, nothingKnown: none }
+    const othersAnswered = all.some((source) => source.status === 'ok')
+    return { kind: 'partial', data, missing, sources: outdated, trouble, othersAnswered, nothingKnown: none }
   }
   if (outdated.length > 0 || trouble !== null) {
     const asOfMs = trouble && outdated.length === 0 ? facts.dataUpdatedAt : oldest(outdated)

@@ -13,13 +13,8 @@ function Sources({ sources }: { sources: readonly SourceState[] }) {
   return (
     <ul className="flex flex-col gap-0.5">
       {sources.map((source) => (
-        <li key={`${source.region}/${source.name}`} className="flex flex-wrap items-baseline gap-x-1.5">
+        <li key={`${source.region}/${source.name}`}>
           <SourceNote source={source} />
-          {source.since ? (
-            <span className="text-xs text-muted">
-              since <RelativeTime at={source.since} />
-            </span>
-          ) : null}
         </li>
       ))}
     </ul>
@@ -45,9 +40,10 @@ export function StaleBanner({ view, what, action }: StaleBannerProps) {
         <p>
           Shown as of <RelativeTime at={view.asOfMs} className="font-medium text-ink" />. It catches up by itself.
         </p>
-      ) : (
+      ) : null}
+      {partial && view.othersAnswered && view.trouble === null ? (
         <p>What the other sources say is whole and up to date.</p>
-      )}
+      ) : null}
     </Notice>
   )
 }

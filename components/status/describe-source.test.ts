@@ -16,9 +16,10 @@ describe('describeSource', () => {
         name: 'alertmanager',
         status: 'failing',
         observedAt: null,
+        since: ago(300),
         error: { kind: 'http', message: 'x', httpStatus: 503, at: ago(1) },
       },
-      'Alertmanager westeurope: answered with an error (503), never answered yet',
+      'Alertmanager westeurope: failing for 5 min, never answered yet (answered with an error, 503)',
     ],
     [{ status: 'failing', observedAt: ago(60) }, 'Prometheus westeurope: failing, last answered 1 min ago'],
   ])('%#', (change, line) => {

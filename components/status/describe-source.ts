@@ -1,3 +1,4 @@
+import { formatAge } from '@/lib/format/duration'
 import { formatRelative, toEpochMs } from '@/lib/format/time'
 import type { SourceName, SourceState } from '@/lib/sources/schema'
 
@@ -21,22 +22,24 @@ const failureWords = {
   parse: 'answered in a form that cannot be read',
 } as const
 
-/** What kind of trouble, in words: `answered with an error (503)`. Null while there is none. */
+/** What kind of trouble, in words: `answered with an error, 503`. Null while there is none. */
 export function describeFailure(source: SourceState): string | null {
   if (!source.error) return null
-  const status = source.error.httpStatus === undefined ? '' : ` (${source.error.httpStatus})`
+  const status = source.error.httpStatus === undefined ? '' : `, ${source.error.httpStatus}`
   return `${failureWords[source.error.kind]}${status}`
 }
 
-/** A source's state in one line: `Prometheus westeurope: stale, last answered 2 min ago`. */
+/** A source's state in one line: `Prometheus westeurope: stale for 2 min, last answered 2 min ago (did not answer in time)`. */
 export function describeSource(source: SourceState, nowMs: number): string {
   const observedAtMs = toEpochMs(source.observedAt)
   const answered = observedAtMs === null ? 'never answered yet' : `last answered ${formatRelative(observedAtMs, nowMs)}`
   const failure = describeFailure(source)
+  const why = failure === null ? '' : ` (${failure})`
+  const sinceMs = toEpochMs(source.since)
+  const lasting = sinceMs === null ? '' : ` for ${formatAge((nowMs - sinceMs) / 1000)}`
   const words: Partial<Record<SourceState['status'], string>> = {
     ok: `answered ${formatRelative(observedAtMs, nowMs)}`,
-    stale: `stale, ${answered}`,
     unknown: 'not asked yet',
   }
-  return `${nameSource(source)}: ${words[source.status] ?? [failure ?? source.status, answered].join(', ')}`
+  return `${nameSource(source)}: ${words[source.status] ?? `${source.status}${lasting}, ${answered}${why}`}`
 }

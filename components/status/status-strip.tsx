@@ -17,7 +17,7 @@ type StripProps = {
 
 // Heights carry the verdict beside the colour: trouble stands taller than calm.
 const heightClass: Readonly<Record<StatusWord, string>> = {
-  ok: 'h-3/5',
+  ok: 'h-1/2',
   starting: 'h-3/5',
   paused: 'h-3/5',
   degraded: 'h-4/5',

@@ -17,7 +17,7 @@ type SearchInputProps = Omit<ComponentProps<'input'>, 'type' | 'aria-label' | 'v
 /** A filter or search field. The key `/` moves focus to the first one on the page. */
 export function SearchInput({ label, onChange, className, placeholder, ...rest }: SearchInputProps) {
   return (
-    <div className={classNames('relative', className)}>
+    <div className={classNames('relative h-8 pointer-coarse:h-10', className)}>
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-faint"

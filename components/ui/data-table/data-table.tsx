@@ -36,6 +36,8 @@ type DataTableProps<Row extends object> = {
   defaultSort?: TableSort
   urlPrefix?: string
   server?: ServerMode
+  /** Heading in the toolbar, for a table without a panel or page title of its own. */
+  title?: ReactNode
   filters?: ReactNode
   actions?: ReactNode
   /** Shown in place of rows. Says what to do next. */
@@ -76,6 +78,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   return (
     <section aria-label={label} aria-busy={loading} className={classNames('@container/table min-w-0', props.className)}>
       <div className="mb-2 flex flex-wrap items-center gap-2">
+        {props.title ? <h2 className="mr-2 text-base font-semibold">{props.title}</h2> : null}
         {props.filters}
         <div className="ml-auto flex items-center gap-2">
           {props.actions}
