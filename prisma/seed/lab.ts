@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { createUserSchema, passwordSchema } from '@/lib/access/schema'
+import { auditedUser, insertUser, updateUserRow } from '@/lib/access/server/repository'
+import { toAuditJson } from '@/lib/audit/model'
+import { writeAudit } from '@/lib/audit/write-audit'
+import type { Actor } from '@/lib/auth/model'
+import { hashPassword, verifyPassword } from '@/lib/auth/password'
+import { createDatabase } from '@/lib/db/client'
+import type { PrismaClient, Tenant } from '@/lib/db/generated/client'
+import type { Transaction } from '@/lib/db/transaction'
+import { type CreateTenant, createTenantSchema } from '@/lib/tenants/schema'
+
+/** What a lab is filled with. The lab keeps the passwords; they are generated, never built in. */
+export const labSeedSchema = z.object({
+  tenants: z.array(createTenantSchema).max(50_000),
+  users: z.array(createUserSchema.extend({ password: passwordSchema })).max(100),
+})
+export type LabSeed = z.infer<typeof labSeedSchema>
+type LabUser = LabSeed['users'][number]
+
+export type LabSeedResult = {
+  tenants: { created: number; moved: number; removed: number }
+  users: { created: number; restored: number }
+}
+
+const actor: Actor = { kind: 'system', name: 'lab seed' }
+
+/** A statement holds at most 32,767 values; a tenant has six, an audit row eight. */
+const batchSize = 2000
+
+function batches<Item>(items: readonly Item[]): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / batchSize) }, (_, index) =>
+    items.slice(index * batchSize, (index + 1) * batchSize),
+  )
+}
+
+type AuditedTenant = Pick<CreateTenant, 'id' | 'name' | 'region' | 'cloud' | 'portalUrl' | 'enabled'>
+
+async function auditTenants(
+  tx: Transaction,
+  action: 'tenant.create' | 'tenant.update' | 'tenant.delete',
+  changes: { before?: AuditedTenant; after?: AuditedTenant }[],
+): Promise<void> {
+  for (const batch of batches(changes)) {
+    await tx.auditEntry.createMany({
+      data: batch.map(({ before, after }) => {
+        const id = after?.id ?? before?.id ?? ''
+        const snapshots = { before: toAuditJson(before) ?? undefined, after: toAuditJson(after) ?? undefined }
+        const entity = { entityType: 'tenant', entityId: id, tenantId: id }
+        return { actorKind: actor.kind, actorName: actor.name, action, ...entity, ...snapshots }
+      }),
+    })
+  }
+}
+
+/** `portal.localhost` of `http://t2100.portal.localhost:8080/`: what the portals of one lab have in common. */
+function domainOf(portalUrl: string): string {
+  return new URL(portalUrl).hostname.split('.').slice(1).join('.')
+}
+
+/** The same portal at another port: the lab took the next free one. What a person changed otherwise is left alone. */
+function hasMoved(before: Tenant, after: CreateTenant): boolean {
+  const [old, fresh] = [new URL(before.portalUrl), new URL(after.portalUrl)]
+  return old.hostname === fresh.hostname && old.port !== fresh.port
+}
+
+async function seedTenants(tx: Transaction, tenants: readonly CreateTenant[]): Promise<LabSeedResult['tenants']> {
+  const present = new Map((await tx.tenant.findMany()).map((tenant) => [tenant.id, tenant]))
+  const wanted = new Set(tenants.map((tenant) => tenant.id))
+  const domains = new Set(tenants.map((tenant) => domainOf(tenant.portalUrl)))
+
+  const created = tenants.filter((tenant) => !present.has(tenant.id))
+  for (const batch of batches(created)) await tx.tenant.createMany({ data: batch })
+  await auditTenants(
+    tx,
+    'tenant.create',
+    created.map((after) => ({ after })),
+  )
+
+  const moved = tenants.flatMap((tenant) => {
+    const before = present.get(tenant.id)
+    return before && hasMoved(before, tenant) ? [{ before, after: { ...before, portalUrl: tenant.portalUrl } }] : []
+  })
+  for (const { before, after } of moved) {
+    await tx.tenant.update({
+      where: { id: before.id },
+      data: { portalUrl: after.portalUrl, version: { increment: 1 } },
+    })
+  }
+
+  // A lab started smaller than before: its other portals answer no more.
+  const removed = [...present.values()].filter(
+    ({ id, portalUrl }) => !wanted.has(id) && domains.has(domainOf(portalUrl)),
+  )
+  for (const batch of batches(removed)) await tx.tenant.deleteMany({ where: { id: { in: batch.map(({ id }) => id) } } })
+  await auditTenants(
+    tx,
+    'tenant.delete',
+    removed.map((before) => ({ before })),
+  )
+  return { created: created.length, moved: moved.length, removed: removed.length }
+}
+
+async function seedUser(prisma: PrismaClient, user: LabUser): Promise<'created' | 'restored' | 'kept'> {
+  const { password, ...account } = user
+  const present = await prisma.user.findUnique({ where: { email: account.email } })
+  if (!present) {
+    await prisma.$transaction((tx) => insertUser(tx, { actor }, account, password))
+    return 'created'
+  }
+  const isUsable = present.disabledAt === null && present.lockedUntil === null
+  if (isUsable && (await verifyPassword(present.passwordHash, password))) return 'kept'
+  const passwordHash = await hashPassword(password)
+  await prisma.$transaction(async (tx) => {
+    const free = { disabledAt: null, failedSignIns: 0, lockedUntil: null, sessionVersion: { increment: 1 } }
+    const after = await updateUserRow(tx, present, present.version, { ...free, passwordHash })
+    const snapshots = { before: auditedUser(present), after: auditedUser(after) }
+    await writeAudit(tx, { actor, action: 'user.reset-password', entityType: 'user', entityId: after.id, ...snapshots })
+  })
+  return 'restored'
+}
+
+/**
+ * Fills a lab's database: tenants that are missing are added, those whose port moved follow it, those of the same domain that
+ * are not given are removed; people are added, or get their password back. Running it again changes nothing. Throws ZodError
+ * for a seed of another shape, and what the database throws.
+ */
+export async function seedLab(databaseUrl: string, seed: unknown): Promise<LabSeedResult> {
+  const { tenants, users } = labSeedSchema.parse(seed)
+  const database = createDatabase({ databaseUrl, applicationName: 'patchboard-seed', statementTimeoutMs: 60_000 })
+  try {
+    const people = { created: 0, restored: 0, kept: 0 }
+    const seeded = await database.prisma.$transaction((tx) => seedTenants(tx, tenants), { timeout: 120_000 })
+    for (const user of users) people[await seedUser(database.prisma, user)] += 1
+    return { tenants: seeded, users: { created: people.created, restored: people.restored } }
+  } finally {
+    await database.close()
+  }
+}
