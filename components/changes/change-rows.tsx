@@ -52,7 +52,7 @@ export function ChangeRows({ changes, slots }: ChangeRowsProps) {
   return (
     <ul>
       {places.map(({ place, change }) => (
-        <li key={place} className="flex h-8 items-center gap-2 border-b px-4 text-sm last:border-b-0">
+        <li key={place} className={classNames('flex h-8 items-center gap-2 px-4 text-sm', change && 'border-b')}>
           {change ? <ChangeRow change={change} /> : null}
         </li>
       ))}

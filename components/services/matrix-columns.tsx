@@ -24,7 +24,7 @@ const nameColumn: DataTableColumn<PodMatrixRow> = {
 const stateColumn: DataTableColumn<PodMatrixRow> = {
   id: 'state',
   header: 'State',
-  width: 150,
+  width: 132,
   priority: 1,
   value: (row) => row.state.word,
   sortValue: (row) => statusRank(row.state.status),
@@ -45,7 +45,7 @@ const clusterColumns: DataTableColumn<PodMatrixRow>[] = [
     id: 'ready',
     header: 'Ready',
     headerTitle: 'Containers ready of all',
-    width: 64,
+    width: 66,
     align: 'end',
     priority: 2,
     value: (row) => (row.pod ? `${row.pod.readyContainers}/${row.pod.totalContainers}` : null),
@@ -61,7 +61,7 @@ const clusterColumns: DataTableColumn<PodMatrixRow>[] = [
   {
     id: 'restarts',
     header: 'Restarts',
-    width: 80,
+    width: 82,
     align: 'end',
     priority: 2,
     firstSort: 'desc',
@@ -78,7 +78,7 @@ const clusterColumns: DataTableColumn<PodMatrixRow>[] = [
   {
     id: 'created',
     header: 'Created',
-    width: 96,
+    width: 92,
     align: 'end',
     priority: 2,
     value: (row) => row.pod?.createdAt,
@@ -113,13 +113,30 @@ const placeColumns: DataTableColumn<PodMatrixRow>[] = [
   },
 ]
 
+/** Heads for columns that hold one icon and one digit; the whole name is on hover. */
+const shortLabels: Readonly<Record<string, string>> = {
+  'Health level': 'Health',
+  'Redis streams': 'Streams',
+  'Config node': 'Config',
+  'Kafka consumer': 'Kafka in',
+  'Kafka producer': 'Kafka out',
+  'Interaction Server': 'IXN',
+  Softswitch: 'Switch',
+  'Dial Plan': 'Dial',
+  'SIP Proxy': 'Proxy',
+  'SIP Cluster': 'SIP',
+  'Call State': 'Calls',
+  PostgreSQL: 'SQL',
+}
+
 function gaugeColumn({ metric, label }: GaugeColumn): DataTableColumn<PodMatrixRow> {
+  const header = shortLabels[label] ?? label
   const cellOf = (row: PodMatrixRow) => row.cells.find((cell) => cell.metric === metric)
   return {
     id: metric,
-    header: label,
+    header,
     headerTitle: `${label} (${metric})`,
-    width: 92,
+    width: Math.max(62, 26 + 7 * header.length),
     priority: 2,
     value: (row) => cellOf(row)?.word,
     sortValue: (row) => statusRank(cellOf(row)?.status ?? 'no-data'),

@@ -18,11 +18,11 @@ export function ReasonList({ reasons }: { reasons: readonly Reason[] }) {
             {reason.text}
           </Link>
           <span className="text-xs whitespace-nowrap text-muted">{sourceLabels[reason.source]}</span>
-          <SinceText
-            since={reason.since}
-            sinceAtLeast={reason.sinceAtLeast}
-            className="min-w-24 text-right text-xs whitespace-nowrap text-muted"
-          />
+          <span className="min-w-28 text-right text-xs whitespace-nowrap text-muted">
+            {reason.since === null && reason.status === 'ok' ? null : (
+              <SinceText since={reason.since} sinceAtLeast={reason.sinceAtLeast} />
+            )}
+          </span>
         </li>
       ))}
     </ul>

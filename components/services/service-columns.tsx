@@ -7,18 +7,16 @@ import { AlertCounts } from './alert-counts'
 import { KeyFigure } from './key-figure'
 import { PodCount } from './pod-count'
 import { SinceText } from './since-text'
-import { VersionList } from './version-list'
+import { VersionLine } from './version-list'
 
+/** The worst trouble and how much more there is; of what is fine, all that says so. */
 function ReasonCell({ row }: { row: ServiceRow }) {
-  const [first, ...rest] = troubles(row).length > 0 ? troubles(row) : row.reasons
-  const more = troubles(row).length > 0 ? rest.length : 0
+  const [first, ...rest] = troubles(row)
+  const all = row.reasons.map((reason) => reason.text)
   return (
-    <span
-      className="block min-w-0 truncate text-muted"
-      title={[first, ...rest].map((reason) => reason?.text).join('\n')}
-    >
-      {first?.text}
-      {more > 0 ? <span className="text-faint"> and {more} more</span> : null}
+    <span className="block min-w-0 truncate text-muted" title={all.join('\n')}>
+      {first ? first.text : all.join(' · ')}
+      {rest.length > 0 ? <span className="text-faint"> and {rest.length} more</span> : null}
     </span>
   )
 }
@@ -28,7 +26,7 @@ export const serviceColumns: DataTableColumn<ServiceRow>[] = [
   {
     id: 'status',
     header: 'Status',
-    width: 104,
+    width: 100,
     priority: 1,
     firstSort: 'asc',
     value: (row) => row.status,
@@ -38,7 +36,7 @@ export const serviceColumns: DataTableColumn<ServiceRow>[] = [
   {
     id: 'name',
     header: 'Service',
-    width: 210,
+    width: 196,
     priority: 1,
     hideable: false,
     value: (row) => row.name,
@@ -65,16 +63,18 @@ export const serviceColumns: DataTableColumn<ServiceRow>[] = [
   {
     id: 'since',
     header: 'Since',
-    width: 150,
+    width: 100,
     priority: 2,
-    value: (row) => rowSince(row).since,
-    cell: (row) => <SinceText {...rowSince(row)} className="block truncate text-muted" />,
+    value: (row) => (row.status === 'ok' ? null : rowSince(row).since),
+    // What is fine has no beginning that anybody asks for.
+    cell: (row) =>
+      row.status === 'ok' ? null : <SinceText {...rowSince(row)} className="block truncate text-muted" />,
   },
   {
     id: 'pods',
     header: 'Pods',
     headerTitle: 'Ready of wanted',
-    width: 72,
+    width: 64,
     align: 'end',
     priority: 2,
     value: (row) => (row.pods ? `${row.pods.ready}/${row.pods.desired}` : null),
@@ -84,25 +84,25 @@ export const serviceColumns: DataTableColumn<ServiceRow>[] = [
   {
     id: 'versions',
     header: 'Version',
-    width: 150,
+    width: 140,
     priority: 3,
     value: (row) => row.versions.map(({ version }) => version).join(', ') || null,
-    cell: (row) => <VersionList versions={row.versions} versionSkew={row.versionSkew} shown={1} />,
+    cell: (row) => <VersionLine versions={row.versions} versionSkew={row.versionSkew} />,
   },
   {
     id: 'figure',
     header: 'Traffic',
     headerTitle: 'The service’s key figure now, and over the last hour',
-    width: 216,
+    width: 164,
     priority: 3,
     align: 'end',
     value: (row) => row.keyFigure?.value,
-    cell: (row) => <KeyFigure figure={row.keyFigure} outdated={isOutdated(row, 'prometheus')} />,
+    cell: (row) => <KeyFigure figure={row.keyFigure} outdated={isOutdated(row, 'prometheus')} compact />,
   },
   {
     id: 'alerts',
     header: 'Alerts',
-    width: 150,
+    width: 128,
     priority: 2,
     firstSort: 'desc',
     value: (row) =>

@@ -9,6 +9,24 @@ function explain({ podCount, canary, source }: ServiceVersion): string {
 
 type VersionListProps = Pick<ServiceRow, 'versions' | 'versionSkew'> & { shown?: number }
 
+function list(versions: readonly ServiceVersion[]): string {
+  return versions.map((version) => `${version.version}: ${explain(version)}`).join('\n')
+}
+
+/** The version most pods run, in one line; how many others there are, and whether they are more than canaries. */
+export function VersionLine({ versions, versionSkew }: VersionListProps) {
+  const [first, ...rest] = versions
+  if (!first) return <NoValue reason="No pod tells its version" />
+  return (
+    <span className="mono block truncate" title={list(versions)}>
+      {first.version}
+      {rest.length > 0 ? (
+        <span className={versionSkew ? 'text-degraded-text' : 'text-muted'}> +{rest.length}</span>
+      ) : null}
+    </span>
+  )
+}
+
 /** The versions its pods run, most pods first. More than one among pods that are no canaries is said, not hidden. */
 export function VersionList({ versions, versionSkew, shown = 2 }: VersionListProps) {
   if (versions.length === 0) return <NoValue reason="No pod tells its version" />

@@ -37,6 +37,7 @@ const clear: OverviewFacts = {
   services: [okRow],
   alerts: quiet,
   tenants: { ok: 12 },
+  begun: [],
   sources: [aSource('prometheus'), aSource('pushgateway', { status: 'paused', observedAt: null })],
   asOf: nowIso,
   nowMs,
@@ -95,6 +96,11 @@ describe('judge', () => {
   it('says since when the worst of the services is as it is', () => {
     expect(judged({ services: [okRow, failingRow] })).toMatchObject({ since: secondsAgo(600), sinceAtLeast: false })
     expect(judged({ alerts: { ...quiet, critical: 1 } }).since).toBeNull()
+    const begun = [
+      { status: 'failing', since: secondsAgo(900), sinceAtLeast: true },
+      { status: 'degraded', since: secondsAgo(9000), sinceAtLeast: false },
+    ] as const
+    expect(judged({ services: [failingRow], begun })).toMatchObject({ since: secondsAgo(900), sinceAtLeast: true })
   })
 
   it('is calm about what was paused on purpose', () => {

@@ -5,12 +5,17 @@ import { rowSince } from '@/lib/services/model'
 import type { Reason, ServiceRow } from '@/lib/services/schema'
 import type { SourceState } from '@/lib/sources/schema'
 
+/** Something that lasts, and since when. */
+export type Begun = { status: StatusWord } & Pick<Reason, 'since' | 'sinceAtLeast'>
+
 /** What the page knows. null is "not known": the console has not answered yet, or failed to. */
 export type OverviewFacts = {
   services: readonly ServiceRow[] | null
   alerts: AlertSummary | null
   /** Tenants by the status of their portal. */
   tenants: Partial<Record<StatusWord, number>> | null
+  /** Firing alerts and portals in trouble, with the status that each stands for. */
+  begun: readonly Begun[]
   /** Every source of every region. */
   sources: readonly SourceState[] | null
   /** The oldest moment at which one of these was true; null while none is known. */
@@ -120,12 +125,13 @@ const headlines: Readonly<Record<StatusWord, string>> = {
   ok: 'All clear',
 }
 
-/** Since when: the earliest beginning among the services that are as bad as the whole. */
+/** Since when: the earliest beginning among the services, alerts and portals that are as bad as the whole. */
 function verdictSince(facts: OverviewFacts, status: StatusWord): Pick<Reason, 'since' | 'sinceAtLeast'> {
-  const begun = (facts.services ?? []).filter((row) => row.status === status).map(rowSince)
-  const known = begun.filter(({ since }) => since !== null)
+  const services = (facts.services ?? []).map((row): Begun => ({ status: row.status, ...rowSince(row) }))
+  const known = [...services, ...facts.begun].filter((begun) => begun.status === status && begun.since !== null)
   const [first] = known.sort((a, b) => (a.since ?? '').localeCompare(b.since ?? ''))
-  return status === 'ok' || !first ? { since: null, sinceAtLeast: false } : first
+  if (status === 'ok' || !first) return { since: null, sinceAtLeast: false }
+  return { since: first.since, sinceAtLeast: first.sinceAtLeast }
 }
 
 /**

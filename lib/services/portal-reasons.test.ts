@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aFailingSource, rowOf, said, secondsAgo, someParts } from '@/lib/testing/service-parts'
+import { readingKey } from './parts'
+import { troubledPortalReadings } from './portal-reasons'
 
 describe('Portal', () => {
   const portal = (codes: Record<string, number>, ageSeconds: number | null = 20) => ({
@@ -32,6 +34,16 @@ describe('Portal', () => {
       'stale portal-status: HTTP 503 from 1 of 12 tenants, as last heard',
     ])
     expect(row.reasons[0]?.since).toBe(secondsAgo(600))
+  })
+
+  it('says since when a code is there', () => {
+    const prometheus = portal({ '200': 11, '503': 1 })
+    const [reading, ...more] = troubledPortalReadings(prometheus.portal)
+    if (!reading) throw new Error('503 is trouble')
+    expect(more).toEqual([])
+    const since = new Map([[readingKey(reading), { since: secondsAgo(700), atLeast: true, historyAsked: true }]])
+    const [worst] = rowOf(someParts({ prometheus, since }), 'portal').reasons
+    expect(worst).toMatchObject({ text: 'HTTP 503 from 1 of 12 tenants', since: secondsAgo(700), sinceAtLeast: true })
   })
 
   it('is not touched by a Kubernetes that fails', () => {

@@ -7,6 +7,7 @@ import { toFigureReadings, toGaugeReadings, toPortalReading, toVersionReadings }
 import { toLines, toRankedMembers, toSplitLines, toThresholds } from './chart-adapter'
 import { type ChartQuestion, chartPlan, serviceCharts } from './charts'
 import { toBeginnings } from './history-adapter'
+import { troubledPortalReadings } from './portal-reasons'
 import { figureQuery, gaugeQuery, historyQuery, portalQuery, versionQuery } from './promql'
 
 // A real Prometheus reads what the product asks: an hour of samples, one every 30 seconds, that ends at a full hour.
@@ -152,6 +153,16 @@ async function drawSplit(asked: ChartQuestion) {
 }
 
 const lastValue = (points: readonly (readonly [number, number | null])[]) => points.at(-1)?.[1]
+
+describe('the past of a code', () => {
+  it('is found though its series have neither pod nor namespace', async () => {
+    const [code] = troubledPortalReadings(toPortalReading(await instant(portalQuery), 90))
+    if (!code) throw new Error('tenant c answers 503')
+    const readings = [code, ...toGaugeReadings(await instant(gaugeQuery(namespaces))).slice(0, 2)]
+    const beginnings = toBeginnings(await over(historyQuery(readings)), range)
+    expect(beginnings.get('Portal_HTTP_Status|/|503')?.since).toBe(new Date(startSeconds * 1000).toISOString())
+  })
+})
 
 describe('the questions of charts', () => {
   it('are all understood', async () => {

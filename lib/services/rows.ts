@@ -48,7 +48,9 @@ function compareReasons(a: Reason, b: Reason): number {
 
 function portalRowReasons(parts: ServiceParts): Reason[] {
   const { prometheus } = parts
-  const told = prometheus.data ? portalReasons(prometheus.data.portal, isFresh(prometheus.state), parts.nowMs) : []
+  const told = prometheus.data
+    ? portalReasons(prometheus.data.portal, isFresh(prometheus.state), parts.nowMs, parts.since)
+    : []
   return [...told, ...sourceReason('prometheus', prometheus, 'Portal statuses are')]
 }
 

@@ -72,7 +72,7 @@ export async function readRegion(region: Region, tracker: SourceTracker, moment:
     const unknown = whole ? unknownPodKeys(metrics.value.gauges, kubernetes.pods) : []
     memory.unknownPodSince = updateUnknownPods(memory.unknownPodSince, unknown, new Date(moment.nowMs).toISOString())
     await Promise.all([
-      refreshSince(memory, client, metrics.value.gauges, moment),
+      refreshSince(memory, client, metrics.value, moment),
       refreshSparklines(memory, client, namespaces, moment),
     ])
   }

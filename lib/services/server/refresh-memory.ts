@@ -4,7 +4,8 @@ import type { PrometheusClient } from '@/lib/prometheus/client'
 import { resolveRange } from '@/lib/time/range'
 import { toSparklines } from '../adapter'
 import { toBeginnings } from '../history-adapter'
-import type { GaugeReading } from '../parts'
+import type { PrometheusData } from '../parts'
+import { troubledPortalReadings } from '../portal-reasons'
 import { figureQuery, historyQuery } from '../promql'
 import {
   historyRangeSeconds,
@@ -50,11 +51,11 @@ export async function refreshSparklines(
 export async function refreshSince(
   memory: RegionMemory,
   client: PrometheusClient,
-  gauges: readonly GaugeReading[],
+  { gauges, portal }: Pick<PrometheusData, 'gauges' | 'portal'>,
   { nowMs, signal }: Moment,
 ): Promise<void> {
   const observedAt = new Date(nowMs).toISOString()
-  const troubled = troubledReadings(gauges)
+  const troubled = [...troubledPortalReadings(portal), ...troubledReadings(gauges)]
   const book = updateSinceBook(memory.since, troubled, observedAt)
   memory.since = { book, observedAt }
   const asked = readingsWithoutPast(book, troubled)

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { SeverityBadge } from '@/components/status/severity-badge'
+import { classNames } from '@/components/ui/class-names'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { AlertRow } from '@/lib/alerts/schema'
 
@@ -35,7 +36,7 @@ export function FiringAlerts({ rows }: { rows: readonly AlertRow[] }) {
   return (
     <ul className="h-48">
       {places.map(({ place, row }) => (
-        <li key={place} className="flex h-8 items-center gap-2 border-b px-4 text-sm last:border-b-0">
+        <li key={place} className={classNames('flex h-8 items-center gap-2 px-4 text-sm', row && 'border-b')}>
           {row ? <AlertLine row={row} /> : null}
         </li>
       ))}

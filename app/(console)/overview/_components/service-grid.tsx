@@ -1,11 +1,26 @@
 import Link from 'next/link'
+import { Sparkline } from '@/components/charts/sparkline'
 import { PodCount } from '@/components/services/pod-count'
 import { SinceText } from '@/components/services/since-text'
 import { StatusDot } from '@/components/status/status-badge'
 import { statusLook } from '@/components/status/status-look'
 import { classNames } from '@/components/ui/class-names'
+import { formatValue } from '@/lib/format/value'
 import { isOutdated, rowSince, troubles } from '@/lib/services/model'
-import type { ServiceRow } from '@/lib/services/schema'
+import type { KeyFigureReading, ServiceRow } from '@/lib/services/schema'
+
+/** What a service that is fine is busy with. */
+function Figure({ figure }: { figure: KeyFigureReading }) {
+  const { label, value, unit, sparkline } = figure
+  return (
+    <>
+      <span className="min-w-0 flex-1 truncate text-faint">{value === null ? label : formatValue(value, unit)}</span>
+      {sparkline.length > 0 ? (
+        <Sparkline label={`${label}, last hour`} points={sparkline.map(([, point]) => point)} unit={unit} height={14} />
+      ) : null}
+    </>
+  )
+}
 
 function ServiceCell({ row, withRegion }: { row: ServiceRow; withRegion: boolean }) {
   const found = troubles(row)
@@ -33,11 +48,14 @@ function ServiceCell({ row, withRegion }: { row: ServiceRow; withRegion: boolean
           <PodCount pods={row.pods} hasPods={row.hasPods} outdated={isOutdated(row, 'kubernetes')} />
         ) : null}
       </span>
-      <span className="flex min-w-0 items-center gap-2 pl-5 text-xs">
-        <span className={classNames('min-w-0 flex-1 truncate', isOk ? 'text-faint' : statusLook[row.status].text)}>
-          {told?.text}
-          {found.length > 1 ? ` and ${found.length - 1} more` : ''}
-        </span>
+      <span className="flex h-4 min-w-0 items-center gap-2 pl-5 text-xs">
+        {isOk && row.keyFigure ? <Figure figure={row.keyFigure} /> : null}
+        {isOk && row.keyFigure ? null : (
+          <span className={classNames('min-w-0 flex-1 truncate', isOk ? 'text-faint' : statusLook[row.status].text)}>
+            {told?.text}
+            {found.length > 1 ? ` and ${found.length - 1} more` : ''}
+          </span>
+        )}
         {isOk || !begun.since ? null : <SinceText {...begun} className="shrink-0 text-muted" />}
       </span>
     </Link>

@@ -1,6 +1,8 @@
 import Link from 'next/link'
+import { SinceText } from '@/components/services/since-text'
 import { StatusCounts } from '@/components/services/status-counts'
 import { StatusDot } from '@/components/status/status-badge'
+import { classNames } from '@/components/ui/class-names'
 import { statusRank } from '@/lib/catalogue/model'
 import type { TenantList, TenantRow } from '@/lib/tenants/schema'
 
@@ -20,6 +22,11 @@ function TenantLine({ row }: { row: TenantRow }) {
       <Link href={`/tenants/${encodeURIComponent(row.id)}`} className="min-w-0 flex-1 truncate hover:underline">
         {row.name ?? row.id} <span className="text-muted">{row.reason}</span>
       </Link>
+      <SinceText
+        since={row.since}
+        sinceAtLeast={row.sinceAtLeast}
+        className="shrink-0 text-xs whitespace-nowrap text-muted"
+      />
     </>
   )
 }
@@ -35,7 +42,7 @@ export function TenantPortals({ list }: { list: TenantList }) {
       </div>
       <ul>
         {places.map(({ place, row }, index) => (
-          <li key={place} className="flex h-8 items-center gap-2 border-b px-4 text-sm last:border-b-0">
+          <li key={place} className={classNames('flex h-8 items-center gap-2 px-4 text-sm', row && 'border-b')}>
             {row ? <TenantLine row={row} /> : null}
             {index === 0 && rows.length === 0 ? <span className="text-muted">No portal is in trouble</span> : null}
           </li>

@@ -8,7 +8,7 @@ import { alertsQuery } from '@/lib/alerts/queries'
 import type { AlertRow } from '@/lib/alerts/schema'
 import { changesQuery } from '@/lib/changes/queries'
 import { useLive } from '@/lib/live/use-live'
-import { judge, oldest, type Verdict } from '@/lib/overview/model'
+import { type Begun, judge, oldest, type Verdict } from '@/lib/overview/model'
 import { servicesQuery } from '@/lib/services/queries'
 import { sourcesQuery } from '@/lib/sources/queries'
 import { tenantsQuery } from '@/lib/tenants/queries'
@@ -20,6 +20,12 @@ function alarming(rows: readonly AlertRow[]): AlertRow[] {
   return filterAlerts(rows, { ...everything, state: ['firing'] }).filter(
     (row) => row.notification.state !== 'suppressed',
   )
+}
+
+const statusOfSeverity = { critical: 'failing', warning: 'degraded', unknown: 'unknown', info: 'ok' } as const
+
+function toBegun({ severity, activeAt }: AlertRow): Begun {
+  return { status: statusOfSeverity[severity], since: activeAt, sinceAtLeast: false }
 }
 
 /** Everything that the overview shows, live, and what it comes to. */
@@ -37,18 +43,19 @@ export function useOverview() {
     tenants.data?.observedAt,
     sources.data?.observedAt,
   ])
+  const firing = useMemo(() => alarming(alerts.data?.items ?? []), [alerts.data])
   const verdict: Verdict = useMemo(
     () =>
       judge({
         services: services.data?.items ?? null,
         alerts: alerts.data?.summary ?? null,
         tenants: tenants.data?.summary.byStatus ?? null,
+        begun: [...(tenants.data?.items ?? []), ...firing.map(toBegun)],
         sources: sources.data?.items ?? null,
         asOf,
         nowMs,
       }),
-    [services.data, alerts.data, tenants.data, sources.data, asOf, nowMs],
+    [services.data, alerts.data, tenants.data, sources.data, firing, asOf, nowMs],
   )
-  const firing = useMemo(() => alarming(alerts.data?.items ?? []), [alerts.data])
   return { services, alerts, tenants, sources, changes, verdict, firing, asOf }
 }
