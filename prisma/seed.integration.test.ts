@@ -86,6 +86,10 @@ describe('seedLab', () => {
   it('takes thousands of tenants', async () => {
     const many = Array.from({ length: 4500 }, (_, index) => tenant(10_000 + index))
     expect((await seedLab(test.databaseUrl, { tenants: many, users: [] })).tenants.created).toBe(4500)
+    expect(await db().auditEntry.count({ where: { entityId: 't12345', action: 'tenant.create' } })).toBe(1)
+    expect((await seedLab(test.databaseUrl, { tenants: many.slice(0, 1), users: [] })).tenants.removed).toBeGreaterThan(
+      4490,
+    )
   })
 
   it('keeps no password in the audit log', async () => {
@@ -95,7 +99,7 @@ describe('seedLab', () => {
 })
 
 describe('npm run seed', () => {
-  async function run(args: string[], input: unknown, environment: Record<string, string> = {}) {
+  async function run(args: string[], input: unknown, environment: { NODE_ENV?: 'production' } = {}) {
     const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'prisma/seed.ts', ...args], {
       env: { PATH: process.env.PATH, NODE_ENV: 'test', DATABASE_URL: test.databaseUrl, ...environment },
       stdio: 'pipe',
@@ -115,14 +119,13 @@ describe('npm run seed', () => {
     expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('Tenants: 0 added') })
   })
 
-  it('refuses production unasked, a missing file name, and a seed of another shape, in one sentence', async () => {
-    expect(await run(['--lab', '-'], seed, { NODE_ENV: 'production' })).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('NODE_ENV is production'),
-    })
-    expect(await run([], seed)).toMatchObject({ code: 1, err: expect.stringContaining('Usage: npm run seed') })
-    const odd = await run(['--lab', '-'], { tenants: [{ id: 't 1' }], users: [] })
-    expect(odd).toMatchObject({ code: 1, err: expect.stringContaining('tenants[0].id') })
-    expect(odd.err).not.toMatch(/^\s+at /m)
+  it.each([
+    ['production unasked', ['--lab', '-'], seed, { NODE_ENV: 'production' }, 'NODE_ENV is production'],
+    ['a missing file name', [], seed, {}, 'Usage: npm run seed'],
+    ['a seed of another shape', ['--lab', '-'], { tenants: [{ id: 't 1' }], users: [] }, {}, 'tenants[0].id'],
+  ])('refuses %s in one sentence', async (_what, args, input, environment, sentence) => {
+    const refused = await run(args, input, environment)
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining(sentence) })
+    expect(refused.err).not.toMatch(/^\s+at /m)
   })
 })
