@@ -2,7 +2,7 @@
 
 import { ChartLine, Download, Table2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { DataTableColumn } from '@/components/ui/data-table/column'
 import { toCsv } from '@/components/ui/data-table/csv'
 import { downloadCsv } from '@/components/ui/data-table/download-csv'
@@ -41,6 +41,8 @@ export type TimeSeriesChartProps = {
   totalSeries?: number | null
   onZoom?: (fromSeconds: number, toSeconds: number) => void
   csvName?: string
+  /** More buttons beside those for the table and the file. */
+  actions?: ReactNode
   headingLevel?: 2 | 3 | 4
 }
 
@@ -79,6 +81,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
         {unit ? <span className="shrink-0 text-xs text-faint">{unit}</span> : null}
         <TopNote shown={series.length} total={props.totalSeries ?? null} />
         <div className="ml-auto flex shrink-0">
+          {props.actions}
           <IconButton
             size="sm"
             label={asTable ? 'Show as a picture' : 'Show as a table'}

@@ -48,6 +48,7 @@ const clusterColumns: DataTableColumn<PodMatrixRow>[] = [
     width: 66,
     align: 'end',
     priority: 2,
+    sortable: false,
     value: (row) => (row.pod ? `${row.pod.readyContainers}/${row.pod.totalContainers}` : null),
     cell: (row) =>
       row.pod ? (
@@ -61,7 +62,7 @@ const clusterColumns: DataTableColumn<PodMatrixRow>[] = [
   {
     id: 'restarts',
     header: 'Restarts',
-    width: 82,
+    width: 100,
     align: 'end',
     priority: 2,
     firstSort: 'desc',
@@ -78,7 +79,7 @@ const clusterColumns: DataTableColumn<PodMatrixRow>[] = [
   {
     id: 'created',
     header: 'Created',
-    width: 92,
+    width: 104,
     align: 'end',
     priority: 2,
     value: (row) => row.pod?.createdAt,
@@ -138,6 +139,8 @@ function gaugeColumn({ metric, label }: GaugeColumn): DataTableColumn<PodMatrixR
     headerTitle: `${label} (${metric})`,
     width: Math.max(62, 26 + 7 * header.length),
     priority: 2,
+    // A sort button would need as much room again as the name; the rows come worst first.
+    sortable: false,
     value: (row) => cellOf(row)?.word,
     sortValue: (row) => statusRank(cellOf(row)?.status ?? 'no-data'),
     csv: (row) => cellOf(row)?.raw,

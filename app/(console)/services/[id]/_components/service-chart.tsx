@@ -27,24 +27,20 @@ export function ServiceChart({ chart, onZoom, ...asked }: ServiceChartProps) {
     <div data-chart={chart.id} className="relative min-w-0 rounded-box border bg-surface p-3">
       <QueryState query={query} what={chart.title} loading={<SkeletonBlock label={chart.title} className="h-64" />}>
         {(answer) => (
-          <>
-            <TimeSeriesChart
-              title={titleOf(answer, asked.split)}
-              unit={answer.chart.unit}
-              series={answer.series}
-              startSeconds={answer.startSeconds}
-              endSeconds={answer.endSeconds}
-              stepSeconds={answer.stepSeconds}
-              kind={chart.name === 'portal-status' ? 'stacked' : 'line'}
-              syncId="service"
-              thresholds={answer.thresholds}
-              onZoom={onZoom}
-              csvName={`${asked.serviceId}-${chart.id}`}
-            />
-            <div className="mt-1 flex justify-end">
-              <PromqlPopover expressions={answer.expressions} />
-            </div>
-          </>
+          <TimeSeriesChart
+            title={titleOf(answer, asked.split)}
+            unit={answer.chart.unit}
+            series={answer.series}
+            startSeconds={answer.startSeconds}
+            endSeconds={answer.endSeconds}
+            stepSeconds={answer.stepSeconds}
+            kind={chart.name === 'portal-status' ? 'stacked' : 'line'}
+            syncId="service"
+            thresholds={answer.thresholds}
+            onZoom={onZoom}
+            csvName={`${asked.serviceId}-${chart.id}`}
+            actions={<PromqlPopover expressions={answer.expressions} />}
+          />
         )}
       </QueryState>
     </div>

@@ -26,7 +26,7 @@ function Status({ row }: Pick<ServiceDetail, 'row'>) {
   return (
     <span className="inline-flex flex-wrap items-center gap-2">
       <StatusBadge status={row.status} size="md" />
-      {begun.since ? <SinceText {...begun} className="text-sm text-muted" /> : null}
+      {row.status !== 'ok' && begun.since ? <SinceText {...begun} className="text-sm text-muted" /> : null}
     </span>
   )
 }
