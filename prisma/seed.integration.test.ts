@@ -99,9 +99,9 @@ describe('seedLab', () => {
 })
 
 describe('npm run seed', () => {
-  async function run(args: string[], input: unknown, environment: { NODE_ENV?: 'production' } = {}) {
+  async function run(args: readonly string[], input: unknown, nodeEnv: 'test' | 'production' = 'test') {
     const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'prisma/seed.ts', ...args], {
-      env: { PATH: process.env.PATH, NODE_ENV: 'test', DATABASE_URL: test.databaseUrl, ...environment },
+      env: { PATH: process.env.PATH, NODE_ENV: nodeEnv, DATABASE_URL: test.databaseUrl },
       stdio: 'pipe',
     })
     child.stdin.on('error', () => undefined)
@@ -120,11 +120,11 @@ describe('npm run seed', () => {
   })
 
   it.each([
-    ['production unasked', ['--lab', '-'], seed, { NODE_ENV: 'production' }, 'NODE_ENV is production'],
-    ['a missing file name', [], seed, {}, 'Usage: npm run seed'],
-    ['a seed of another shape', ['--lab', '-'], { tenants: [{ id: 't 1' }], users: [] }, {}, 'tenants[0].id'],
-  ])('refuses %s in one sentence', async (_what, args, input, environment, sentence) => {
-    const refused = await run(args, input, environment)
+    ['production unasked', ['--lab', '-'], seed, 'production', 'NODE_ENV is production'],
+    ['a missing file name', [], seed, 'test', 'Usage: npm run seed'],
+    ['a seed of another shape', ['--lab', '-'], { tenants: [{ id: 't 1' }], users: [] }, 'test', 'tenants[0].id'],
+  ] as const)('refuses %s in one sentence', async (_what, args, input, nodeEnv, sentence) => {
+    const refused = await run(args, input, nodeEnv)
     expect(refused).toMatchObject({ code: 1, err: expect.stringContaining(sentence) })
     expect(refused.err).not.toMatch(/^\s+at /m)
   })
