@@ -13,6 +13,7 @@ export function labPaths(root: string, folder: string) {
     logs: inFolder('logs'),
     runFile: inFolder('run.json'),
     signInFile: inFolder('sign-in.json'),
+    seedFile: inFolder('seed.json'),
     environmentFile: inFolder('env'),
     secretsFile: inFolder('secrets.json'),
     kubeconfig: inFolder('kubeconfig'),

@@ -51,7 +51,7 @@ export async function runRunner(runner: Runner, home: RunnerHome): Promise<Count
     command: process.execPath,
     args: [...(runner.script ? [join(home.root, runner.script)] : []), ...runner.args],
     cwd: home.root,
-    env: { ...process.env, FORCE_COLOR: '0', ...runner.env },
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...runner.env },
     logPath: join(home.logs, `${runner.name}.log`),
   })
   if (runner.isLive) await follow(child)

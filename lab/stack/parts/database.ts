@@ -1,6 +1,9 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { tenantsOf } from '@/lab/platform/tenants'
 import type { ChildSpec } from '../child'
 import type { BuildContext, StackContext } from '../context'
 import { keepSignIn } from '../secrets'
+import { regionOf } from './platform'
 
 function script(context: BuildContext, title: string, args: string[], more: Record<string, string> = {}): ChildSpec {
   return {
@@ -8,7 +11,8 @@ function script(context: BuildContext, title: string, args: string[], more: Reco
     command: process.execPath,
     args,
     cwd: context.paths.root,
-    env: { ...context.environment, NO_COLOR: '1', ...more },
+    // A seed refuses to touch what calls itself production; a lab never is.
+    env: { ...context.environment, NODE_ENV: 'development', NO_COLOR: '1', ...more },
     logPath: context.paths.log('database'),
   }
 }
@@ -22,11 +26,26 @@ export async function generateClient(context: BuildContext): Promise<void> {
   await context.children.run(spec, 'The database client could not be generated')
 }
 
+/** Tenants of the simulated platform and the first administrator, as the seed takes them. */
+function labSeed({ scale, ports, environment, paths }: StackContext): object {
+  const { seed, tenants } = scale
+  return {
+    tenants: tenantsOf({ seed, tenants, region: regionOf(environment), portalPort: ports.of('portals') }),
+    users: [{ ...keepSignIn(paths.signInFile), name: 'First administrator', roles: ['administrator'] }],
+  }
+}
+
 /** Brings the database to this version's schema, then puts the lab's tenants and first administrator into it. */
 export async function prepareDatabase(context: StackContext, databaseUrl: string): Promise<void> {
-  const { email, password } = keepSignIn(context.paths.signInFile)
-  const migrate = script(context, 'The migration', [...typescript, 'prisma/migrate.ts'], { DATABASE_URL: databaseUrl })
+  const environment = { DATABASE_URL: databaseUrl }
+  const migrate = script(context, 'The migration', [...typescript, 'prisma/migrate.ts'], environment)
   await context.children.run(migrate, 'The database could not be migrated')
-  const seed = script(context, 'The seed', [...typescript, 'prisma/seed.ts'], { DATABASE_URL: databaseUrl })
-  await context.children.run(seed, 'The database could not be seeded')
+  const { seedFile } = context.paths
+  writeFileSync(seedFile, JSON.stringify(labSeed(context)), { mode: 0o600 })
+  try {
+    const seed = script(context, 'The seed', [...typescript, 'prisma/seed.ts', '--lab', seedFile], environment)
+    await context.children.run(seed, 'The database could not be seeded')
+  } finally {
+    rmSync(seedFile, { force: true })
+  }
 }

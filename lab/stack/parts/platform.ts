@@ -33,6 +33,9 @@ export function hasAnnounced(output: string): boolean {
   return output.split('\n').some((line) => line.startsWith('{') && line.includes('"ready":true'))
 }
 
+/** The one region of a console that has no file of regions. */
+export const regionOf = (environment: StackContext['environment']): string => environment.REGION?.trim() || 'default'
+
 /** Arguments that tell which platform is simulated; the back-fill takes the same, so that both speak of one world. */
 export function platformArguments({ scale, paths, ports, environment }: StackContext): string[] {
   const flags = {
@@ -40,7 +43,7 @@ export function platformArguments({ scale, paths, ports, environment }: StackCon
     tenants: scale.tenants,
     pods: scale.pods,
     speed: scale.speed,
-    region: environment.REGION?.trim() || 'default',
+    region: regionOf(environment),
     'kubernetes-port': ports.of('kubernetes'),
     'metrics-port': ports.of('metrics'),
     'portal-port': ports.of('portals'),
