@@ -147,6 +147,19 @@ describe('openLiveStream', () => {
     expect(read.messages().length).toBeLessThan(8)
   })
 
+  it('leaves its feeds when it ends while it is still being set up', async () => {
+    values = { a: 'x'.repeat(5000) }
+    await alerts.refresh()
+    values = { a: 'y'.repeat(5000) }
+    const position = alerts.position()
+    await alerts.refresh()
+    open({ maxBufferedBytes: 1000, lastEventId: `alerts:${position.epoch}:${position.seq}` })
+    await vi.advanceTimersByTimeAsync(120_000)
+    values = { a: 'z' }
+    await vi.advanceTimersByTimeAsync(120_000)
+    expect(alerts.position().seq).toBe(1)
+  })
+
   it('frees its place however it ends', async () => {
     const limited = { maxConnectionsPerUser: 2, userId: 'limited' }
     const first = open(limited)

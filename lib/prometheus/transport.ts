@@ -106,9 +106,8 @@ export function createTransport(config: PrometheusConfig) {
       maxContentLength: config.maxResponseBytes,
       maxRedirects: 0,
       proxy: false as const,
+      // axios would parse JSON by itself and hand broken JSON on as text without a word; `readAnswer` parses the text.
       responseType: 'text' as const,
-      // axios would hand broken JSON on as text without a word; the text is parsed in `readAnswer`.
-      transformResponse: [(text: unknown) => text],
       validateStatus: () => true,
     }
     return new PrometheusDriver({
