@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
+import { ScrollArea } from '@/components/ui/scroll-area'
 import { useTimeZone } from '@/components/ui/time-zone'
 import { type ChartRow, type DrawnSeries, toTable } from './series-model'
 
@@ -15,12 +16,11 @@ type ChartTableProps = {
 /** The chart's figures, newest first, in the room the picture had. */
 export function ChartTable({ title, unit, rows, series, height }: ChartTableProps) {
   const { zone } = useTimeZone()
-  const lines = useMemo(() => toTable(rows, series, unit, zone).reverse(), [rows, series, unit, zone])
+  const lines = useMemo(() => toTable(rows, series, zone).reverse(), [rows, series, zone])
   return (
-    // Scrolls by itself, so the keyboard must be able to reach it.
-    <section aria-label={`${title}, figures`} tabIndex={-1} className="overflow-auto" style={{ height }}>
+    <ScrollArea label={`${title}, figures`} style={{ height }}>
       <table className="w-full text-xs">
-        <caption className="sr-only">{title}</caption>
+        <caption className="sr-only">{unit ? `${title} in ${unit}` : title}</caption>
         <thead>
           <tr>
             <th scope="col" className="sticky top-0 bg-surface px-2 py-1 text-left font-medium text-muted">
@@ -52,6 +52,6 @@ export function ChartTable({ title, unit, rows, series, height }: ChartTableProp
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollArea>
   )
 }

@@ -1,5 +1,6 @@
+import { formatPreciseNumber } from '@/lib/format/number'
 import { formatInstant, type TimeZoneName } from '@/lib/format/time'
-import { formatExactValue, formatValue } from '@/lib/format/value'
+import { formatValue } from '@/lib/format/value'
 import type { ChartRow, DrawnSeries } from './series-model'
 
 type ChartTooltipProps = {
@@ -30,7 +31,7 @@ export function ChartTooltip({ active, t, rows, series, unit, zone }: ChartToolt
       <ul className="flex flex-col gap-0.5">
         {measured.slice(0, shown).map(({ one, value }) => {
           const text = formatValue(value, unit)
-          const exact = formatExactValue(value, unit)
+          const exact = formatPreciseNumber(value)
           return (
             <li key={one.key} className="flex items-baseline gap-2">
               <span
@@ -40,7 +41,7 @@ export function ChartTooltip({ active, t, rows, series, unit, zone }: ChartToolt
               />
               <span className="min-w-0 flex-1 truncate">{one.label}</span>
               <span className="mono">{text}</span>
-              {exact === text ? null : <span className="mono text-faint">{exact}</span>}
+              {text.startsWith(exact) ? null : <span className="mono text-faint">{exact}</span>}
             </li>
           )
         })}

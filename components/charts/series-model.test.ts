@@ -134,6 +134,6 @@ describe('words', () => {
 
   it('make a table with a dash for each gap', () => {
     const series = drawSeries([line('a', [0, 1.25], [10, null])])
-    expect(toTable(toRows(series), series, null, 'UTC').map((row) => row.values)).toEqual([['1.25'], ['—']])
+    expect(toTable(toRows(series), series, 'UTC').map((row) => row.values)).toEqual([['1.25'], ['—']])
   })
 })

@@ -1,5 +1,6 @@
+import { formatPreciseNumber } from '@/lib/format/number'
 import { formatInstant, type TimeZoneName } from '@/lib/format/time'
-import { formatExactValue, formatValue } from '@/lib/format/value'
+import { formatValue } from '@/lib/format/value'
 
 /** One line: Unix seconds and value; null (or NaN) where nothing was measured. */
 export type ChartSeries = { id: string; label: string; points: readonly (readonly [number, number | null])[] }
@@ -133,16 +134,15 @@ export function describeChart(
   return [head, ...parts, ...more].join(' ')
 }
 
-/** The rows as a table: time in words, then each series' value with every digit. */
+/** The rows as a table: time in words, then each series' value in full precision. */
 export function toTable(
   rows: readonly ChartRow[],
   series: readonly DrawnSeries[],
-  unit: string | null,
   zone: TimeZoneName,
 ): { t: number; time: string; values: string[] }[] {
   return rows.map((row) => ({
     t: row.t,
     time: formatInstant(row.t * 1000, zone),
-    values: series.map(({ key }) => formatExactValue(row[key] ?? null, unit)),
+    values: series.map(({ key }) => formatPreciseNumber(row[key] ?? null)),
   }))
 }

@@ -9,7 +9,7 @@ const general: { keys: string[]; does: string }[] = [
   { keys: ['/'], does: 'Go to the filter of this page' },
   { keys: ['↑', '↓'], does: 'Walk the rows of a table (also k and j), once a row has the focus' },
   { keys: ['Enter'], does: 'Open the row' },
-  { keys: ['←', '→'], does: 'Walk a status history, Page keys jump to the next change' },
+  { keys: ['Left', 'Right'], does: 'Walk a status history, Page keys jump to the next change' },
   { keys: ['Esc'], does: 'Close what is open' },
   { keys: ['?'], does: 'Show this sheet' },
 ]
@@ -19,7 +19,7 @@ function KeyList({ rows }: { rows: { keys: string[]; does: string }[] }) {
     <dl className="flex flex-col gap-1.5">
       {rows.map((row) => (
         <div key={row.keys.join(' ')} className="flex items-center gap-3 text-sm">
-          <dt className="flex w-20 shrink-0 gap-1">
+          <dt className="flex w-24 shrink-0 gap-1">
             {row.keys.map((key) => (
               <Kbd key={key}>{key}</Kbd>
             ))}

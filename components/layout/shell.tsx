@@ -4,6 +4,7 @@ import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { type ReactNode, useCallback, useState } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { classNames } from '@/components/ui/class-names'
+import { OverlayRoot } from '@/components/ui/overlay-root'
 import { Tooltip } from '@/components/ui/tooltip'
 import { Brand } from './brand'
 import type { PaletteGroup } from './palette-model'
@@ -68,6 +69,7 @@ export function Shell({ user, badges, paletteGroups, initiallyCollapsed, childre
         <TopBar user={user} badges={badges} paletteGroups={paletteGroups} />
         <main id="content" tabIndex={-1} className="w-full min-w-0 flex-1 p-4 outline-none lg:px-6">
           {children}
+          <OverlayRoot />
         </main>
       </div>
     </div>

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import * as RadixMenu from 'radix-ui/dropdown-menu'
 import type { ReactNode } from 'react'
 import { classNames } from './class-names'
+import { overlayContainer } from './overlay-root'
 
 type MenuProps = { trigger: ReactNode; children: ReactNode; align?: 'start' | 'center' | 'end'; label?: string }
 
@@ -17,7 +18,7 @@ export function Menu({ trigger, children, align = 'end', label }: MenuProps) {
   return (
     <RadixMenu.Root modal={false}>
       <RadixMenu.Trigger asChild>{trigger}</RadixMenu.Trigger>
-      <RadixMenu.Portal>
+      <RadixMenu.Portal container={overlayContainer()}>
         <RadixMenu.Content
           align={align}
           sideOffset={4}

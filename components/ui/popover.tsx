@@ -3,6 +3,7 @@
 import * as RadixPopover from 'radix-ui/popover'
 import type { ReactNode } from 'react'
 import { classNames } from './class-names'
+import { overlayContainer } from './overlay-root'
 
 type PopoverProps = {
   /** One button element. */
@@ -21,7 +22,7 @@ export function Popover({ trigger, label, children, align = 'start', open, onOpe
   return (
     <RadixPopover.Root open={open} onOpenChange={onOpenChange}>
       <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>
-      <RadixPopover.Portal>
+      <RadixPopover.Portal container={overlayContainer()}>
         <RadixPopover.Content
           aria-label={label}
           align={align}

@@ -2,6 +2,7 @@
 
 import * as RadixTooltip from 'radix-ui/tooltip'
 import type { ReactNode } from 'react'
+import { overlayContainer } from './overlay-root'
 
 /** Set once around the app: opens after 300 ms, and at once for the next tooltip nearby. */
 export function TooltipProvider({ children }: { children: ReactNode }) {
@@ -24,7 +25,7 @@ export function Tooltip({ text, children, side = 'top' }: TooltipProps) {
   return (
     <RadixTooltip.Root>
       <RadixTooltip.Trigger asChild>{children}</RadixTooltip.Trigger>
-      <RadixTooltip.Portal>
+      <RadixTooltip.Portal container={overlayContainer()}>
         <RadixTooltip.Content
           side={side}
           sideOffset={6}

@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatBytes } from './bytes'
 import { formatAge, formatDuration } from './duration'
-import { formatCompact, formatExactNumber, formatNumber, type Measurement, noValue } from './number'
+import {
+  formatCompact,
+  formatExactNumber,
+  formatNumber,
+  formatPreciseNumber,
+  type Measurement,
+  noValue,
+} from './number'
 import { formatPercent, formatRatio } from './percent'
 import { formatRate } from './rate'
 import { formatAxisValue, formatExactValue, formatValue } from './value'
@@ -199,6 +206,13 @@ describe('formatValue', () => {
     expect(formatAxisValue(12.5, 'requests/s')).toBe('12.5/s')
     expect(formatAxisValue(12_345, 'threads')).toBe('12.3K')
     expect(formatAxisValue(2048, 'bytes')).toBe('2 KiB')
+  })
+
+  it('is precise without the noise of binary fractions', () => {
+    expect(formatPreciseNumber(0.1 + 0.2)).toBe('0.3')
+    expect(formatPreciseNumber(22.808539794020604)).toBe('22.8085398')
+    expect(formatPreciseNumber(-0)).toBe('0')
+    expect(formatPreciseNumber(null)).toBe(noValue)
   })
 
   it('has every digit in the exact form', () => {

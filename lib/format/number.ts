@@ -66,6 +66,11 @@ export function formatCompact(value: Measurement): string {
   return `${formatter({ maximumFractionDigits: 1 }).format(finite / (step.divisor ?? step.from))}${step.suffix}`
 }
 
+/** Nine significant digits: all that a measurement means, without the noise of its last binary places. */
+export function formatPreciseNumber(value: Measurement): string {
+  return formatSpecial(value) ?? String(Number(Number(value).toPrecision(9)) + 0)
+}
+
 /** Every digit the number carries, for tooltips, tables and CSV. */
 export function formatExactNumber(value: Measurement): string {
   return formatSpecial(value) ?? String(Number(value) + 0)

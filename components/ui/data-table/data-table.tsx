@@ -2,6 +2,7 @@
 
 import { type ReactNode, useRef } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { ScrollArea } from '@/components/ui/scroll-area'
 import { Select } from '@/components/ui/select'
 import { type DataTableColumn, type TableSort, writeSort } from './column'
 import { toCsv } from './csv'
@@ -51,7 +52,7 @@ type DataTableProps<Row extends object> = {
 /** Rows that sort, hide columns, export and walk by keyboard. See the types of its props for the two modes. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { id, label, what, columns, server, loading = false } = props
-  const scroller = useRef<HTMLDivElement>(null)
+  const scroller = useRef<HTMLElement>(null)
   const url = useTableUrlState({ defaultSort: props.defaultSort, urlPrefix: props.urlPrefix })
   const [preferences, setPreferences] = useTablePreferences(id)
   const sort = server ? server.sort : url.sort
@@ -98,10 +99,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         {!loading && rows.length === 0 ? (
           props.empty
         ) : (
-          <div
+          <ScrollArea
             ref={scroller}
+            label={`${label}, rows`}
+            focusable={props.rowHref === undefined}
             className={classNames(
-              'relative max-h-[calc(100dvh-11rem)] min-h-24 overflow-auto',
+              'relative max-h-[calc(100dvh-11rem)] min-h-24',
               rows.length <= virtualFrom && '@max-[640px]/table:max-h-none',
             )}
           >
@@ -131,7 +134,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 />
               )}
             </table>
-          </div>
+          </ScrollArea>
         )}
         {loading ? null : <TableFooter shown={rows.length} total={total} what={what} paging={server} />}
       </div>

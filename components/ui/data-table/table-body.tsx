@@ -72,10 +72,10 @@ type TableBodyProps<Row extends object> = {
   columns: readonly DataTableColumn<Row>[]
   rowHref: ((row: Row) => string) | undefined
   comfortable: boolean
-  scroller: RefObject<HTMLDivElement | null>
+  scroller: RefObject<HTMLElement | null>
 }
 
-function useRowFocus(scroller: RefObject<HTMLDivElement | null>, count: number, reveal: (index: number) => void) {
+function useRowFocus(scroller: RefObject<HTMLElement | null>, count: number, reveal: (index: number) => void) {
   const [active, setActive] = useState(0)
   const pending = useRef<number | null>(null)
   const current = Math.min(active, Math.max(0, count - 1))

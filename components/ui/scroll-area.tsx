@@ -1,0 +1,28 @@
+import type { CSSProperties, ReactNode, Ref } from 'react'
+import { classNames } from './class-names'
+
+type ScrollAreaProps = {
+  label: string
+  /** False when links or buttons inside take the focus already. */
+  focusable?: boolean
+  className?: string
+  style?: CSSProperties
+  ref?: Ref<HTMLElement>
+  children: ReactNode
+}
+
+/** A part of the page that scrolls by itself, with a name, and in reach of the keyboard. */
+export function ScrollArea({ label, focusable = true, className, style, ref, children }: ScrollAreaProps) {
+  return (
+    <section
+      ref={ref}
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: without it nobody could scroll here by keyboard (WCAG 2.1.1).
+      tabIndex={focusable ? 0 : undefined}
+      className={classNames('overflow-auto focus-visible:-outline-offset-2', className)}
+      style={style}
+    >
+      {children}
+    </section>
+  )
+}
