@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { AlreadyRunning } from './claim'
 import { explain } from './lab-error'
 import { parseUpOptions, upHelp } from './options'
+import { isRunning, launchers } from './processes'
 import { type RunFile, readLiveRun } from './run-file'
 import { signInSchema } from './secrets'
 import { type Stack, startStack } from './stack'
@@ -24,14 +25,17 @@ export function welcome(run: RunFile): string[] {
 }
 
 /** Resolves when somebody asks for the end: Ctrl-C, a signal, or the death of the npm that started this. */
-function untilAskedToEnd(onAsked: (how: string) => void): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => onAsked(signal))
+function untilAskedToEnd(onAsked: () => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onAsked)
   // npm killed with -9 cannot pass anything on; whoever started this without npm may leave it running.
   if (process.env.npm_lifecycle_event === undefined) return
-  const parent = process.ppid
-  setInterval(() => {
-    if (process.ppid !== parent) onAsked('end of npm')
-  }, 1_000).unref()
+  const started = launchers()
+  const watch = setInterval(() => {
+    if (started.every(isRunning)) return
+    clearInterval(watch)
+    onAsked()
+  }, 1_000)
+  watch.unref()
 }
 
 function explainRunning(run: RunFile): void {

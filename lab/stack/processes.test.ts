@@ -6,7 +6,14 @@ const line = (name: string) =>
 
 describe('parseStat', () => {
   it.each(['node', 'a (b) c', ') S 1 2 3', 'tmux: server', ''])('reads the fields after the name “%s”', (name) => {
-    expect(parseStat(line(name))).toEqual({ pid: 4242, state: 'S', group: 4240, startTicks: 987_654 })
+    expect(parseStat(line(name))).toEqual({
+      pid: 4242,
+      name,
+      state: 'S',
+      parent: 1,
+      group: 4240,
+      startTicks: 987_654,
+    })
   })
 
   it.each(['', 'nonsense', '4242 (node', '4242 (node) S 1'])('refuses “%s”', (text) => {
@@ -17,7 +24,9 @@ describe('parseStat', () => {
 describe('membersOf', () => {
   const stat = (pid: number, change: Partial<ProcessStat> = {}): ProcessStat => ({
     pid,
+    name: 'node',
     state: 'S',
+    parent: 1,
     group: 100,
     startTicks: 50,
     ...change,

@@ -4,7 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /** One process, told apart from a later one with the same number by the clock tick it started at. */
 export type ProcessIdentity = { pid: number; startTicks: number | null }
 
-export type ProcessStat = { pid: number; state: string; group: number; startTicks: number }
+export type ProcessStat = {
+  pid: number
+  name: string
+  state: string
+  parent: number
+  group: number
+  startTicks: number
+}
 
 /** Reads a line of `/proc/<pid>/stat`. The name in brackets may hold blanks and brackets itself. */
 export function parseStat(text: string): ProcessStat | null {
@@ -14,9 +21,9 @@ export function parseStat(text: string): ProcessStat | null {
   // proc(5) counts fields from 1; what follows the name starts at field 3, the state.
   const fields = text.slice(close + 2).split(' ')
   const pid = Number(text.slice(0, open))
-  const [state, group, startTicks] = [fields[0], Number(fields[2]), Number(fields[19])]
-  if (!state || !Number.isInteger(pid) || !Number.isInteger(group) || !Number.isInteger(startTicks)) return null
-  return { pid, state, group, startTicks }
+  const [state, parent, group, startTicks] = [fields[0], Number(fields[1]), Number(fields[2]), Number(fields[19])]
+  if (!state || ![pid, parent, group, startTicks].every(Number.isInteger)) return null
+  return { pid, name: text.slice(open + 2, close), state, parent, group, startTicks }
 }
 
 function readStat(pid: number): ProcessStat | null {
@@ -25,6 +32,17 @@ function readStat(pid: number): ProcessStat | null {
   } catch {
     return null
   }
+}
+
+/**
+ * The npm that runs this process as one of its scripts, and the shell it puts between; just the parent where there is no
+ * /proc.
+ */
+export function launchers(): ProcessIdentity[] {
+  const parent = readStat(process.ppid)
+  // Some shells replace themselves by the command, and then the parent is npm itself.
+  const isShell = parent !== null && /^(sh|dash|bash|ash|busybox)$/.test(parent.name)
+  return [identify(process.ppid), ...(isShell ? [identify(parent.parent)] : [])]
 }
 
 /** Names a running process; `startTicks` is null where there is no /proc (macOS). */

@@ -1,8 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { tenantsOf } from '@/lab/platform/tenants'
 import type { ChildSpec } from '../child'
 import type { BuildContext, StackContext } from '../context'
 import { keepSignIn } from '../secrets'
+import { hashOf, isStamped, writeStamp } from '../stamp'
 import { regionOf } from './platform'
 
 function script(context: BuildContext, title: string, args: string[], more: Record<string, string> = {}): ChildSpec {
@@ -22,8 +24,14 @@ const typescript = ['--conditions=react-server', '--import', 'tsx']
 
 /** Writes the database client that the worker and the build import. Needs no database. */
 export async function generateClient(context: BuildContext): Promise<void> {
+  const { root } = context.paths
+  // In the folder that generating empties, so that the stamp never outlives what it speaks of.
+  const stamp = join(root, 'lib', 'db', 'generated', 'patchboard-stamp')
+  const hash = hashOf(root, ['prisma/schema.prisma', 'package-lock.json'])
+  if (isStamped(stamp, hash)) return
   const spec = script(context, 'The database client', ['prisma/generate.mjs'])
   await context.children.run(spec, 'The database client could not be generated')
+  writeStamp(stamp, hash)
 }
 
 /** Tenants of the simulated platform and the first administrator, as the seed takes them. */
