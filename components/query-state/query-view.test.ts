@@ -21,6 +21,8 @@ const answered: SourceState = {
 const outdated: SourceState = { ...answered, status: 'stale', observedAt: '2026-11-20T11:00:00.000Z' }
 const silent: SourceState = { ...answered, region: 'other', status: 'failing', observedAt: null }
 const unasked: SourceState = { ...silent, status: 'unknown' }
+const unconfigured: SourceState = { ...silent, status: 'paused' }
+const inPart: SourceState = { ...answered, status: 'degraded' }
 const down = new ApiError('network', 'The console cannot be reached from this browser.')
 
 function facts(change: Partial<QueryFacts<List>>): QueryFacts<List> {
@@ -48,6 +50,15 @@ describe('chooseQueryView', () => {
     ['rows, one source never answered', list([1], answered, silent), 'partial'],
     ['no rows, one source not asked yet', list([], answered, unasked), 'partial'],
     ['outdated and missing together', list([1], outdated, silent), 'partial'],
+    ['rows, one source not configured', list([1], answered, unconfigured), 'ready'],
+    ['no rows, one source not configured', list([], answered, unconfigured), 'empty'],
+    [
+      'rows, one source switched off since',
+      list([1], answered, { ...unconfigured, observedAt: outdated.observedAt }),
+      'ready',
+    ],
+    ['no rows, nothing configured at all', list([], unconfigured), 'partial'],
+    ['rows, one source answers in part', list([1], answered, inPart), 'partial'],
     ['rows, then a failed refresh', { ...list([1], answered), error: down, errorUpdatedAt: 6000 }, 'stale'],
     ['an old failure, since mended', { ...list([1], answered), error: down, errorUpdatedAt: 4000 }, 'ready'],
   ])('%s', (_name, given, kind) => {
@@ -62,6 +73,14 @@ describe('chooseQueryView', () => {
     })
     expect(chooseQueryView(list([], silent), options)).toMatchObject({ kind: 'partial', othersAnswered: false })
     expect(chooseQueryView(list([], outdated), options)).toMatchObject({ kind: 'stale', nothingKnown: true })
+  })
+
+  it('names an empty list of a console without sources as not known, and what answers in part as current', () => {
+    expect(chooseQueryView(list([], unconfigured), options)).toMatchObject({
+      nothingKnown: true,
+      othersAnswered: false,
+    })
+    expect(chooseQueryView(list([1], inPart), options)).toMatchObject({ missing: [inPart], sources: [] })
   })
 
   it('dates stale data by its oldest source, or by the last good read when the console itself is silent', () => {
@@ -103,13 +122,14 @@ describe('chooseQueryView', () => {
   })
 
   it('never drops data once seen, and never says ready or empty while a source is not ok', () => {
-    const source = fc.constantFrom(answered, outdated, silent, unasked)
+    const source = fc.constantFrom(answered, outdated, silent, unasked, unconfigured, inPart)
     fc.assert(
       fc.property(fc.array(fc.integer()), fc.array(source), fc.boolean(), (items, sources, failed) => {
         const given = { ...list(items, ...sources), ...(failed ? { error: down, errorUpdatedAt: 9000 } : {}) }
         const view = chooseQueryView(given, options)
         expect('data' in view && view.data).toEqual({ items, sources })
-        const calm = !failed && sources.every((one) => one.status === 'ok')
+        const owed = sources.filter((one) => one.status !== 'paused')
+        const calm = !failed && owed.every((one) => one.status === 'ok') && (owed.length > 0 || sources.length === 0)
         expect(view.kind === 'ready' || view.kind === 'empty').toBe(calm)
       }),
     )

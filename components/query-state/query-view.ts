@@ -78,6 +78,20 @@ function oldest(sources: readonly SourceState[]): number | null {
   return times.length === 0 ? null : Math.min(...times)
 }
 
+/**
+ * The sources that owe an answer. What is not configured owes none: a region without an Alertmanager is whole without it. Only
+ * where nothing at all is configured does that have to be said, or "there are none" would be a guess.
+ */
+function accountable(sources: readonly SourceState[]): readonly SourceState[] {
+  const configured = sources.filter((source) => source.status !== 'paused')
+  return configured.length > 0 ? configured : sources
+}
+
+/** Sources whose rows may be missing. `degraded` answers, so what it said is current, but it did not say all. */
+function isMissing(source: SourceState): boolean {
+  return source.status !== 'ok' && (source.observedAt === null || ['degraded', 'paused'].includes(source.status))
+}
+
 type Options<Data> = {
   sources?: (data: Data) => readonly SourceState[]
   isEmpty?: (data: Data) => boolean
@@ -93,9 +107,9 @@ export function chooseQueryView<Data>(facts: QueryFacts<Data>, options: Options<
   if (data === undefined) {
     return facts.error === null ? { kind: 'loading' } : { kind: 'failed', trouble: troubleOf(facts.error) }
   }
-  const all = options.sources?.(data) ?? []
-  const missing = all.filter((source) => source.observedAt === null && source.status !== 'ok')
-  const outdated = all.filter((source) => source.observedAt !== null && source.status !== 'ok')
+  const all = accountable(options.sources?.(data) ?? [])
+  const missing = all.filter(isMissing)
+  const outdated = all.filter((source) => source.status !== 'ok' && !isMissing(source))
   const trouble = failedSince ? troubleOf(facts.error) : null
   const none = options.isEmpty?.(data) ?? false
   if (missing.length > 0) {

@@ -10,6 +10,7 @@ describe('describeSource', () => {
   it.each<[Partial<SourceState>, string]>([
     [{}, 'Prometheus westeurope: answered 3 s ago'],
     [{ status: 'stale', observedAt: ago(125) }, 'Prometheus westeurope: stale, last answered 2 min ago'],
+    [{ status: 'paused', observedAt: null, since: ago(60) }, 'Prometheus westeurope: not configured'],
     [{ status: 'unknown', observedAt: null }, 'Prometheus westeurope: not asked yet'],
     [
       {

@@ -40,6 +40,7 @@ export function describeSource(source: SourceState, nowMs: number): string {
   const words: Partial<Record<SourceState['status'], string>> = {
     ok: `answered ${formatRelative(observedAtMs, nowMs)}`,
     unknown: 'not asked yet',
+    paused: 'not configured',
   }
   return `${nameSource(source)}: ${words[source.status] ?? `${source.status}${lasting}, ${answered}${why}`}`
 }

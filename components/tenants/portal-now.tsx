@@ -8,7 +8,6 @@ import { Notice } from '@/components/ui/notice'
 import { NumberText } from '@/components/ui/number-text'
 import { Panel } from '@/components/ui/panel'
 import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
-import { portalStatusText } from '@/lib/catalogue/model'
 import type { TenantRow } from '@/lib/tenants/schema'
 import { Since } from './tenant-columns'
 import { lastHeard, linkAddress, noCodeReason } from './tenant-words'
@@ -64,7 +63,7 @@ function items(row: TenantRow) {
         row.httpStatus === null ? (
           <NoValue reason={noCodeReason(row)} />
         ) : (
-          <span className="mono">{portalStatusText(row.httpStatus)}</span>
+          <span className="mono">{row.httpStatus}</span>
         ),
     },
     { term: 'Since', detail: <Since row={row} /> },

@@ -7,7 +7,6 @@ import { SourceNote } from '@/components/status/source-note'
 import { LinkButton } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Panel } from '@/components/ui/panel'
 import { filterAlerts } from '@/lib/alerts/model'
 import { alertsQuery, filteredAlertsQuery } from '@/lib/alerts/queries'
 import { type AlertFilter, type AlertList, alertFilterSchema } from '@/lib/alerts/schema'
@@ -31,30 +30,27 @@ function Rows({ data, filter, region }: RowsProps) {
   )
   const answered = trouble.every((source) => source.name !== 'prometheus')
   return (
-    <div className="flex flex-col gap-2">
-      {trouble.map((source) => (
-        <SourceNote key={source.name} source={source} />
-      ))}
-      <DataTable
-        id="tenant-alerts"
-        label="Alerts of this tenant"
-        what="alerts"
-        columns={columns}
-        rows={filterAlerts(data.items, filter)}
-        rowId={(row) => row.id}
-        rowHref={(row) => `/alerts?${new URLSearchParams({ tenant: filter.tenant, alert: row.id })}`}
-        urlPrefix="alerts-"
-        empty={
-          <EmptyState
-            compact
-            title={answered ? 'No alert of this tenant fires or is pending' : 'Not known whether alerts fire'}
-            text={answered ? undefined : 'The Prometheus of its region does not answer.'}
-            action={<LinkButton href="/alerts">See all alerts</LinkButton>}
-          />
-        }
-        csvName={`alerts-${filter.tenant}`}
-      />
-    </div>
+    <DataTable
+      id="tenant-alerts"
+      label="Alerts of this tenant"
+      title="Alerts"
+      what="alerts"
+      columns={columns}
+      rows={filterAlerts(data.items, filter)}
+      rowId={(row) => row.id}
+      rowHref={(row) => `/alerts?${new URLSearchParams({ tenant: filter.tenant, alert: row.id })}`}
+      urlPrefix="alerts-"
+      filters={trouble.map((source) => <SourceNote key={source.name} source={source} />)}
+      empty={
+        <EmptyState
+          compact
+          title={answered ? 'No alert of this tenant fires or is pending' : 'Not known whether alerts fire'}
+          text={answered ? undefined : 'The Prometheus of its region does not answer.'}
+          action={<LinkButton href="/alerts">See all alerts</LinkButton>}
+        />
+      }
+      csvName={`alerts-${filter.tenant}`}
+    />
   )
 }
 
@@ -63,10 +59,8 @@ export function TenantAlertsPanel({ tenantId, region }: { tenantId: string; regi
   const filter = { ...alertFilterSchema.parse({}), tenant: tenantId }
   const query = useTenantAlerts(filter)
   return (
-    <Panel title="Alerts">
-      <QueryState query={query} what="alerts">
-        {(data) => <Rows data={data} filter={filter} region={region} />}
-      </QueryState>
-    </Panel>
+    <QueryState query={query} what="alerts">
+      {(data) => <Rows data={data} filter={filter} region={region} />}
+    </QueryState>
   )
 }

@@ -36,6 +36,7 @@ function Name({ row }: { row: TenantRow }) {
   return (
     <span className="flex min-w-0 items-center gap-2" title={row.name ? `${row.name} (${row.id})` : row.id}>
       <span className={row.name ? 'truncate font-medium' : 'mono truncate'}>{tenantName(row)}</span>
+      {row.name ? <span className="mono shrink-0 text-xs text-muted">{row.id}</span> : null}
       {row.registered === false ? (
         <Badge tone="outline" title="Prometheus has a portal status of it; the console has no such tenant.">
           not registered
@@ -61,7 +62,7 @@ function portalColumns({ strip, serverSorts }: Options): Column[] {
     {
       id: 'status',
       header: 'Status',
-      width: 108,
+      width: 104,
       priority: 1,
       value: (row) => row.status,
       sortValue: (row) => statusRank(row.status),
@@ -71,7 +72,7 @@ function portalColumns({ strip, serverSorts }: Options): Column[] {
       id: 'code',
       header: 'HTTP',
       headerTitle: 'Portal_HTTP_Status: the code with which the portal answers now',
-      width: 72,
+      width: 80,
       priority: 2,
       sortable: !serverSorts,
       value: (row) => row.httpStatus,
@@ -80,7 +81,7 @@ function portalColumns({ strip, serverSorts }: Options): Column[] {
     {
       id: 'since',
       header: 'Since',
-      width: 140,
+      width: 144,
       priority: 2,
       firstSort: 'desc',
       value: (row) => row.since,
@@ -89,7 +90,7 @@ function portalColumns({ strip, serverSorts }: Options): Column[] {
     {
       id: 'history',
       header: 'Last 24 hours',
-      width: 200,
+      width: 176,
       priority: 3,
       sortable: false,
       value: () => null,
@@ -99,7 +100,7 @@ function portalColumns({ strip, serverSorts }: Options): Column[] {
     {
       id: 'response-time',
       header: 'Response',
-      width: 96,
+      width: 112,
       align: 'end',
       priority: 3,
       firstSort: 'desc',
@@ -111,7 +112,7 @@ function portalColumns({ strip, serverSorts }: Options): Column[] {
     {
       id: 'alerts',
       header: 'Alerts',
-      width: 132,
+      width: 124,
       priority: 2,
       firstSort: 'desc',
       sortable: !serverSorts,
@@ -126,7 +127,7 @@ const placeColumns: Column[] = [
   {
     id: 'region',
     header: 'Region',
-    width: 116,
+    width: 108,
     priority: 3,
     value: (row) => row.region,
     cell: (row) => <span className="block truncate">{row.region}</span>,
@@ -144,6 +145,7 @@ const placeColumns: Column[] = [
     header: 'Id',
     width: 104,
     priority: 3,
+    hidden: true,
     value: (row) => row.id,
     cell: (row) => <span className="mono block truncate">{row.id}</span>,
   },

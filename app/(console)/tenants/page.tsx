@@ -1,13 +1,12 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { makeQueryClient } from '@/components/query-state/query-client'
-import { auditPermission } from '@/lib/audit/schema'
-import { can } from '@/lib/auth/model'
 import { currentActor } from '@/lib/auth/session'
 import { tenantsQuery } from '@/lib/tenants/queries'
-import { tenantFilterSchema, tenantsWritePermission } from '@/lib/tenants/schema'
+import { tenantFilterSchema } from '@/lib/tenants/schema'
 import { listTenants } from '@/lib/tenants/server/list-tenants'
 import { TenantsView } from './_components/tenants-view'
+import { tenantReader } from './readers'
 
 export const metadata: Metadata = { title: 'Tenants' }
 
@@ -17,10 +16,7 @@ export default async function TenantsPage() {
   await client.prefetchQuery({ ...tenantsQuery(), queryFn: () => listTenants(tenantFilterSchema.parse({})) })
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <TenantsView
-        canWrite={actor !== null && can(actor, tenantsWritePermission)}
-        canReadAudit={actor !== null && can(actor, auditPermission)}
-      />
+      <TenantsView {...tenantReader(actor)} />
     </HydrationBoundary>
   )
 }

@@ -30,6 +30,7 @@ import { formatNumber } from '@/lib/format/number'
 import { useLive } from '@/lib/live/use-live'
 import { portalHistoryQuery } from '@/lib/tenants/queries'
 import type { TenantList, TenantRow } from '@/lib/tenants/schema'
+import type { TenantReader } from '../readers'
 import { tenantSearchParams } from '../search-params'
 
 type OnAct = ReturnType<typeof useTenantActs>['open']
@@ -89,11 +90,9 @@ function useTenantView() {
   return { view, table, change, clear: () => change(emptyTenantView) }
 }
 
-type Readers = { canWrite: boolean; canReadAudit: boolean }
-
 /** The table's rows and columns; the strips are read for the rows of the page that is shown. */
-function useTenantTable(view: TenantView, sort: TableSort | null, page: number, onAct: OnAct, readers: Readers) {
-  const { canWrite, canReadAudit } = readers
+function useTenantTable(view: TenantView, sort: TableSort | null, page: number, onAct: OnAct, reader: TenantReader) {
+  const { canWrite, canReadAudit } = reader
   const found = useTenantRows(view, sort, page, sortColumns)
   const { rows, isCut } = found
   const ids = useMemo(() => rows.map((row) => row.id), [rows])
@@ -122,7 +121,7 @@ function Unregistered({ count }: { count: number }) {
   )
 }
 
-export function TenantsView({ canWrite, canReadAudit }: Readers) {
+export function TenantsView({ canWrite, canReadAudit }: TenantReader) {
   useLive(['tenants'])
   const { view, table, change, clear } = useTenantView()
   const acts = useTenantActs()

@@ -9,6 +9,7 @@ import { PortalHistoryPanel } from '@/components/tenants/portal-history'
 import { PortalNow } from '@/components/tenants/portal-now'
 import { TenantActDialog, TenantMenu, useTenantActs } from '@/components/tenants/tenant-acts'
 import { TenantAlertsPanel } from '@/components/tenants/tenant-alerts'
+import { Since } from '@/components/tenants/tenant-columns'
 import { TenantFiguresPanel } from '@/components/tenants/tenant-figures'
 import { tenantName } from '@/components/tenants/tenant-words'
 import { Button } from '@/components/ui/button'
@@ -17,8 +18,9 @@ import { PageHeader } from '@/components/ui/page-header'
 import { useLive } from '@/lib/live/use-live'
 import { tenantQuery, tenantsQuery } from '@/lib/tenants/queries'
 import type { TenantDetail, TenantRow } from '@/lib/tenants/schema'
+import type { TenantReader } from '../../readers'
 
-type TenantViewProps = { id: string; canWrite: boolean; canReadAudit: boolean }
+type TenantViewProps = TenantReader & { id: string }
 
 /** Regions and clouds that the form offers: those of the sources, and those in use where the list is here. */
 function useChoices(data: TenantDetail | undefined) {
@@ -45,6 +47,24 @@ function Unregistered({ row, onAdd }: { row: TenantRow; onAdd: (() => void) | nu
   )
 }
 
+/** The status in one line: what it is, why, since when. */
+function Verdict({ row }: { row: TenantRow }) {
+  return (
+    <>
+      <StatusBadge status={row.status} size="md" />
+      <span className="text-sm text-muted">
+        {row.reason}
+        {row.since ? (
+          <>
+            {' · since '}
+            <Since row={row} />
+          </>
+        ) : null}
+      </span>
+    </>
+  )
+}
+
 export function TenantView({ id, canWrite, canReadAudit }: TenantViewProps) {
   useLive(['tenants', 'alerts'])
   const router = useRouter()
@@ -57,7 +77,7 @@ export function TenantView({ id, canWrite, canReadAudit }: TenantViewProps) {
       <PageHeader
         title={row ? tenantName(row) : id}
         parent={{ label: 'Tenants', href: '/tenants' }}
-        status={row ? <StatusBadge status={row.status} size="md" title={row.reason} /> : null}
+        status={row ? <Verdict row={row} /> : null}
         description={row ? <span className="mono">{row.id}</span> : null}
         dataAsOf={<DataAsOf observedAt={query.data?.observedAt ?? null} />}
         actions={
