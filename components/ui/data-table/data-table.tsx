@@ -4,6 +4,7 @@ import { type ReactNode, useRef } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { ScrollArea } from '@/components/ui/scroll-area'
 import { Select } from '@/components/ui/select'
+import { useToast } from '@/components/ui/toast'
 import { type DataTableColumn, type TableSort, writeSort } from './column'
 import { toCsv } from './csv'
 import { downloadCsv } from './download-csv'
@@ -13,7 +14,7 @@ import { TableHead } from './table-head'
 import { TableMenu } from './table-menu'
 import { useTablePreferences } from './table-preferences'
 import { TableSkeleton } from './table-skeleton'
-import { useDataTable } from './use-data-table'
+import { type DataTableRow, useDataTable } from './use-data-table'
 import { useTableUrlState } from './use-table-url-state'
 
 /** Sorting and paging done by the server; state from `useTableUrlState`. */
@@ -46,6 +47,8 @@ type DataTableProps<Row extends object> = {
   loading?: boolean
   skeletonRows?: number
   csvName?: string
+  /** Every row that matches, where `rows` is one page of them: what the CSV then holds. */
+  readAll?: () => Promise<readonly Row[]>
   className?: string
 }
 
@@ -67,14 +70,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     changedColumns: preferences.columns,
   })
   const total = server?.total ?? props.total ?? rows.length
-  const exportRows = () =>
-    downloadCsv(
-      props.csvName ?? id,
-      toCsv(
-        visibleColumns,
-        rows.map((row) => row.original),
-      ),
-    )
+  const exportRows = useCsvExport(props, visibleColumns, rows)
 
   return (
     <section aria-label={label} aria-busy={loading} className={classNames('@container/table min-w-0', props.className)}>
@@ -90,8 +86,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             columnVisibility={columnVisibility}
             preferences={preferences}
             onPreferencesChange={setPreferences}
-            rowCount={rows.length}
-            onExport={exportRows}
+            rowCount={props.readAll ? total : rows.length}
+            onExport={() => void exportRows()}
           />
         </div>
       </div>
@@ -140,6 +136,24 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       </div>
     </section>
   )
+}
+
+/** Rows of the table, or all that match, as a file. Reading them may fail, which is said and leaves no half file. */
+function useCsvExport<Row extends object>(
+  { id, csvName, readAll }: Pick<DataTableProps<Row>, 'id' | 'csvName' | 'readAll'>,
+  columns: readonly DataTableColumn<Row>[],
+  shown: readonly DataTableRow<Row>[],
+) {
+  const toast = useToast()
+  return async () => {
+    try {
+      const rows = readAll ? await readAll() : shown.map((row) => row.original)
+      downloadCsv(csvName ?? id, toCsv(columns, rows))
+    } catch (error) {
+      const text = error instanceof Error ? error.message : undefined
+      toast({ tone: 'failed', title: 'The rows could not be read for the export', text })
+    }
+  }
 }
 
 type SortSelectProps<Row> = {

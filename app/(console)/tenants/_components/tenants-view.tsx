@@ -173,6 +173,7 @@ export function TenantsView({ canWrite, canReadAudit }: TenantReader) {
             }
             empty={<Nothing data={data} filtered={isFiltered(view)} onClear={clear} onAdd={add} />}
             csvName="tenants"
+            readAll={found.readAll}
           />
         )}
       </QueryState>
