@@ -50,7 +50,7 @@ describe('Kubernetes client', () => {
   let server: TestServer
   let answer: (request: IncomingMessage, response: ServerResponse) => void
   const controllers: AbortController[] = []
-  const limits: Limits = { timeoutMs: 1000, maxResponseBytes: 1e6, region: 'west' }
+  const limits: Limits = { timeoutMs: 2000, maxResponseBytes: 1e6, region: 'west' }
   const path = '/api/v1/namespaces/voice/pods'
 
   beforeAll(async () => {
@@ -228,14 +228,14 @@ describe('Kubernetes client', () => {
         let sent = 0
         const timer = setInterval(() => {
           sent += 1
-          response.write(sent < 8 ? ' ' : frame('ADDED', {}))
-          if (sent === 8) {
+          response.write(sent < 12 ? ' ' : frame('ADDED', {}))
+          if (sent === 12) {
             clearInterval(timer)
             response.end()
           }
-        }, 25)
+        }, 80)
       }
-      expect(await follow({ silenceMs: 120 })).toHaveLength(1)
+      expect(await follow({ silenceMs: 600 })).toHaveLength(1)
     })
 
     it('names a connection that breaks', async () => {

@@ -42,7 +42,9 @@ describe('cluster view', () => {
     })
   }
 
-  function createView(times: Partial<ClusterViewOptions['times']> = {}, historyLimit?: number): void {
+  type ViewOptions = Partial<ClusterViewOptions['times']> & { historyLimit?: number; timeoutMs?: number }
+
+  function createView({ historyLimit, timeoutMs = 5000, ...times }: ViewOptions = {}): void {
     store = new ObjectStore({ newUid: createSeededUids(7), now: () => new Date(), historyLimit })
     store.restore(recordedContent(), recordedVersions)
     api = createKubernetesApi({
@@ -64,7 +66,7 @@ describe('cluster view', () => {
       inCluster: false,
       namespaces: ['voice'],
       region: 'west',
-      timeoutMs: 400,
+      timeoutMs,
       maxResponseBytes: 1e7,
       observe: (observation) => seen.push(observation),
     })
@@ -77,7 +79,7 @@ describe('cluster view', () => {
         forbiddenRetryMs: 300,
         probeMs: 100,
         idleAfterMs: 60_000,
-        firstReadMs: 5000,
+        firstReadMs: 10_000,
         ...times,
       },
     })
@@ -174,7 +176,7 @@ describe('cluster view', () => {
   })
 
   it('lists again when its version is too old', async () => {
-    createView({}, 5)
+    createView({ historyLimit: 5 })
     await view.read()
     await stopServer()
     for (let round = 0; round < 20; round += 1) scale('voice-agent', round % 3)
@@ -213,8 +215,9 @@ describe('cluster view', () => {
   })
 
   it('fails when the server hangs although its connections stay open, and goes on when it wakes', async () => {
-    createView()
+    createView({ timeoutMs: 400 })
     await view.read()
+    await eventually(() => expect(api.watchCount).toBe(5))
     // A stopped process: connections stay, bookmarks and answers do not come.
     isHanging = true
     for (const response of open) response.write = () => true
@@ -233,6 +236,7 @@ describe('cluster view', () => {
   it('opens a watch anew that went silent while the server lives', async () => {
     createView({ bookmarkMs: 150 })
     await view.read()
+    await eventually(() => expect(api.watchCount).toBe(5))
     const before = count('watch-pods')
     for (const response of open) response.write = () => true
     scale('voice-agent', 1)
@@ -245,17 +249,17 @@ describe('cluster view', () => {
 
   it('says so when the first lists do not come', async () => {
     isHanging = true
-    createView()
+    createView({ timeoutMs: 400 })
     await expect(view.read()).rejects.toMatchObject({ upstream: { kind: 'timeout' } })
   })
 
   it('stops when nobody has read for a while, and starts again for the next reader', async () => {
     createView({ idleAfterMs: 200 })
-    await view.read()
+    const leave = view.subscribe(() => {})
     await eventually(() => expect(api.watchCount).toBe(5))
+    leave()
     await eventually(() => expect(api.watchCount).toBe(0))
     expect((await view.read()).pods).toHaveLength(22)
     expect(count('list-pods')).toBe(2)
-    await eventually(() => expect(api.watchCount).toBe(5))
   })
 })

@@ -73,7 +73,7 @@ export type HostileBehaviour = keyof typeof hostileBehaviours
 /** What each must be reported as; `undefined` status for everything that is not kind `http`. */
 export const expectedFailures: Readonly<Record<HostileBehaviour, { kind: string; httpStatus?: number; says: RegExp }>> =
   {
-    'never answers': { kind: 'timeout', says: /did not finish its answer within 0\.2 s/ },
+    'never answers': { kind: 'timeout', says: /did not finish its answer within 0\.5 s/ },
     'answers 500': { kind: 'http', httpStatus: 500, says: /status 500/ },
     'asks for credentials': { kind: 'http', httpStatus: 401, says: /credentials \(401\)/ },
     forbids: { kind: 'http', httpStatus: 403, says: /does not permit this to us \(403\)/ },
@@ -83,8 +83,8 @@ export const expectedFailures: Readonly<Record<HostileBehaviour, { kind: string;
     'breaks off in the middle': { kind: 'network', says: /broke the connection off|cannot be reached/ },
     'sends another shape': { kind: 'parse', says: /form that this console does not know/ },
     'sends too much': { kind: 'parse', says: /more than 0\.1 MB/ },
-    trickles: { kind: 'timeout', says: /did not finish its answer within 0\.2 s/ },
+    trickles: { kind: 'timeout', says: /did not finish its answer within 0\.5 s/ },
   }
 
 /** Limits that make hostile servers fail fast. */
-export const hostileLimits = { timeoutMs: 200, maxResponseBytes: 100_000 }
+export const hostileLimits = { timeoutMs: 500, maxResponseBytes: 100_000 }
