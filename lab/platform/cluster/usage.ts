@@ -70,12 +70,18 @@ export function cpuSeconds(context: UsageContext, container: UsingContainer, tim
   return countBetween(cpuFlow(container), flow, changes, container.startedMs, timeMs)
 }
 
-/** Cores in use: the mean of the last minute, as the metrics server gives it to autoscalers. */
+/**
+ * Cores in use, the mean of the last minute, as the metrics server gives it to autoscalers. Added pods take their part
+ * of the load, unless a fault keeps every one of them busy. (The counter itself knows only time, not the number of pods.)
+ */
 export function cpuCores(context: UsageContext, container: UsingContainer, timeMs: number): number {
   const fromMs = Math.max(container.startedMs, timeMs - 60_000)
   if (timeMs <= fromMs) return 0
   const used = cpuSeconds(context, container, timeMs) - cpuSeconds(context, container, fromMs)
-  return used / ((timeMs - fromMs) / 1000)
+  const isHot = context.faults
+    .usageFaults(container.place)
+    .some((fault) => fault.effect.cpuShareOfLimit !== undefined && lastsAt(fault, timeMs))
+  return (used / ((timeMs - fromMs) / 1000)) * (isHot ? 1 : container.spread)
 }
 
 /** The kernel holds a container to its limit: CPU it wanted and did not get, in seconds. */
@@ -92,7 +98,7 @@ const sidecarBytes = 38 * 2 ** 20
 
 /** Bytes in the working set. */
 export function memoryBytes(context: UsageContext, container: UsingContainer, timeMs: number): number {
-  const ripple = 1 + rippleOf(context, container, 'memory').at(timeMs / 1000) / 40
+  const ripple = 1 + rippleOf(context, container, 'memory').at(timeMs / 1000) / 150
   if (container.role === 'sidecar') return Math.round(sidecarBytes * ripple)
   const { spec, place, startedMs, spread } = container
   let factor = 1

@@ -31,7 +31,7 @@ function effectsOn(service: ServiceId, pods: { workloads: readonly string[] }): 
     { kind: 'metric', services, where: { name: ['kafka_producer_error_total'] }, change: { addPerSecond: 0.4 } },
     { kind: 'metric', services, where: { name: ['kafka_consumer_rebalance_total'] }, change: { addPerSecond: 0.01 } },
     { kind: 'metric', services, where: { role: 'health-level' }, change: { state: 'degraded' } },
-    { kind: 'usage', pods, cpuFactor: 1.2, memoryFactor: 1.13 },
+    { kind: 'usage', pods, cpuFactor: 1.2, memoryFactor: 1.124 },
     {
       kind: 'event',
       pods,
