@@ -1,9 +1,14 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import type { PaletteGroup } from '@/components/layout/palette-model'
 import { Shell } from '@/components/layout/shell'
 import { isSidebarCollapsed, sidebarCookie } from '@/components/layout/sidebar-cookie'
+import { makeQueryClient } from '@/components/query-state/query-client'
+import { alertsQuery } from '@/lib/alerts/queries'
+import { alertFilterSchema } from '@/lib/alerts/schema'
+import { listAlerts } from '@/lib/alerts/server/list-alerts'
 import { currentActor } from '@/lib/auth/session'
 import { services } from '@/lib/catalogue/services'
 import { FiringCount, FiringFavicon } from './_components/firing-count'
@@ -27,6 +32,16 @@ const paletteGroups: readonly PaletteGroup[] = [
   },
 ]
 
+/**
+ * The sidebar's count reads the alerts before any page does. Without them here it would make an empty entry in the cache, and a
+ * page that brings its alerts along would find that one, draw nothing, and differ from what the server sent.
+ */
+async function alertsOfShell() {
+  const client = makeQueryClient()
+  await client.prefetchQuery({ ...alertsQuery(), queryFn: () => listAlerts(alertFilterSchema.parse({})) })
+  return dehydrate(client)
+}
+
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const actor = await currentActor()
   if (!actor) {
@@ -35,14 +50,16 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   }
   const collapsed = isSidebarCollapsed((await cookies()).get(sidebarCookie)?.value)
   return (
-    <Shell
-      user={{ name: actor.name, email: actor.email, roles: actor.roles }}
-      badges={{ alerts: <FiringCount /> }}
-      paletteGroups={paletteGroups}
-      initiallyCollapsed={collapsed}
-    >
-      <FiringFavicon />
-      {children}
-    </Shell>
+    <HydrationBoundary state={await alertsOfShell()}>
+      <Shell
+        user={{ name: actor.name, email: actor.email, roles: actor.roles }}
+        badges={{ alerts: <FiringCount /> }}
+        paletteGroups={paletteGroups}
+        initiallyCollapsed={collapsed}
+      >
+        <FiringFavicon />
+        {children}
+      </Shell>
+    </HydrationBoundary>
   )
 }
