@@ -55,7 +55,8 @@ describe('portalUrlSchema', () => {
 
   it('keeps nothing that the database would refuse', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.webUrl(), fc.string(), fc.webPath()), (text) => {
+      fc.property(fc.tuple(fc.constantFrom('https://', 'http:', 'https:\\\\', ''), fc.string()), ([scheme, rest]) => {
+        const text = `${scheme}${rest}`
         const parsed = portalUrlSchema.safeParse(text)
         if (parsed.success) expect(parsed.data).toMatch(/^https?:\/\/\S+$/)
       }),
