@@ -99,6 +99,7 @@ export async function startStack(options: StackOptions, signal?: AbortSignal): P
     children: open.children,
     environment,
   }
+  const steps = new Steps(say)
   try {
     signal?.throwIfAborted()
     await choosePorts(open.ports, { console: options.port, firstPort: options.firstPort })
@@ -122,13 +123,14 @@ export async function startStack(options: StackOptions, signal?: AbortSignal): P
       context,
       supervisor,
       runFile,
-      steps: new Steps(say),
+      steps,
       parts: new Set(options.parts ?? partNames),
       backfill: options.backfill,
     })
     await Promise.race([launched, cancelled])
     runFile.update({ state: 'running' })
   } catch (error) {
+    steps.hush()
     await open.stop()
     throw error
   }

@@ -4,7 +4,7 @@ export type Say = (line: string) => void
 
 /** Prints one line per finished step with what it took; steps run side by side, so lines come in the order of their ends. */
 export class Steps {
-  private isFailed = false
+  private isHushed = false
 
   constructor(
     private readonly say: Say,
@@ -20,11 +20,14 @@ export class Steps {
       this.say(stepLine(name, this.now() - startedAt) + (words ? `   ${words}` : ''))
       return result
     } catch (error) {
-      // What fails after the first is what was stopped because of it.
-      if (!this.isFailed) this.say(stepLine(name, this.now() - startedAt).replace('✓', '✗'))
-      this.isFailed = true
+      if (!this.isHushed) this.say(stepLine(name, this.now() - startedAt).replace('✓', '✗'))
       throw error
     }
+  }
+
+  /** No step fails by itself any more: what fails from here on was stopped. */
+  hush(): void {
+    this.isHushed = true
   }
 
   /** A line for a step that will be silent for long. */
