@@ -139,11 +139,14 @@ export async function answers(url: string): Promise<boolean> {
 /** Every process that one stack has started: none of them outlives `endAll` or the supervisor itself. */
 export class Children {
   private readonly running = new Set<Child>()
+  private isEnding = false
 
   constructor(private readonly guard: GuardLink) {}
 
   /** Throws LabError when the program cannot be run at all. */
   async start(spec: ChildSpec): Promise<Child> {
+    // A step that was under way when the end came must not begin the next one.
+    if (this.isEnding) throw new LabError(`${spec.title} is not started: the stack is being stopped.`)
     const child = await startChild(spec, this.guard)
     this.running.add(child)
     void child.exited.then(() => this.running.delete(child))
@@ -162,6 +165,7 @@ export class Children {
   }
 
   async endAll(): Promise<void> {
+    this.isEnding = true
     await Promise.all([...this.running].map((child) => child.stop()))
   }
 }

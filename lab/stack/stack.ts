@@ -4,7 +4,7 @@ import { Children } from './child'
 import { claimFolder } from './claim'
 import { loopback, type PlatformScale, type StackContext } from './context'
 import { startControlServer } from './control-server'
-import { externalOf } from './external'
+import { type External, externalOf } from './external'
 import { GuardLink } from './guard-link'
 import { launch, type PartName, partNames } from './launch'
 import { labPaths } from './paths'
@@ -80,6 +80,24 @@ class OpenStack {
   }
 }
 
+/** What the run file says from the start, because nothing has to be started for it. */
+function externalAddresses({ PROMETHEUS_URL, ALERTMANAGER_URL, PUSHGATEWAY_URL, KUBECONFIG, DATABASE_URL }: External) {
+  return {
+    prometheus: PROMETHEUS_URL ?? null,
+    alertmanager: ALERTMANAGER_URL ?? null,
+    pushgateway: PUSHGATEWAY_URL ?? null,
+    kubeconfig: KUBECONFIG ?? null,
+    databaseUrl: DATABASE_URL ?? null,
+  }
+}
+
+/** Rejects when the signal says so, and never settles otherwise. */
+function whenAborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+}
+
 /**
  * Starts a stack and resolves when every part serves. Throws AlreadyRunning when the folder has one, LabError with one
  * sentence when a part cannot be brought up; by then everything it had started is stopped again.
@@ -107,18 +125,7 @@ export async function startStack(options: StackOptions, signal?: AbortSignal): P
     if (moved) say(moved)
     const controlPort = await open.ports.release('supervisor')
     open.control = await startControlServer(supervisor, controlPort)
-    const { PROMETHEUS_URL, ALERTMANAGER_URL, PUSHGATEWAY_URL, KUBECONFIG, DATABASE_URL } = context.external
-    runFile.update({
-      supervisor: loopback(controlPort),
-      prometheus: PROMETHEUS_URL ?? null,
-      alertmanager: ALERTMANAGER_URL ?? null,
-      pushgateway: PUSHGATEWAY_URL ?? null,
-      kubeconfig: KUBECONFIG ?? null,
-      databaseUrl: DATABASE_URL ?? null,
-    })
-    const cancelled = new Promise<never>((_, reject) => {
-      signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
-    })
+    runFile.update({ supervisor: loopback(controlPort), ...externalAddresses(context.external) })
     const launched = launch({
       context,
       supervisor,
@@ -127,7 +134,7 @@ export async function startStack(options: StackOptions, signal?: AbortSignal): P
       parts: new Set(options.parts ?? partNames),
       backfill: options.backfill,
     })
-    await Promise.race([launched, cancelled])
+    await Promise.race([launched, whenAborted(signal)])
     runFile.update({ state: 'running' })
   } catch (error) {
     steps.hush()
