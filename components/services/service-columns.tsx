@@ -1,5 +1,6 @@
 import { StatusBadge } from '@/components/status/status-badge'
 import type { DataTableColumn } from '@/components/ui/data-table/column'
+import { NoValue } from '@/components/ui/no-value'
 import { statusRank } from '@/lib/catalogue/model'
 import { isOutdated, rowSince, troubles } from '@/lib/services/model'
 import type { ServiceRow } from '@/lib/services/schema'
@@ -24,6 +25,15 @@ function ReasonCell({ row }: { row: ServiceRow }) {
 /** The columns of every list of services. */
 export const serviceColumns: DataTableColumn<ServiceRow>[] = [
   {
+    id: 'name',
+    header: 'Service',
+    width: 196,
+    priority: 1,
+    hideable: false,
+    value: (row) => row.name,
+    cell: (row) => <span className="block truncate font-medium">{row.name}</span>,
+  },
+  {
     id: 'status',
     header: 'Status',
     width: 100,
@@ -32,15 +42,6 @@ export const serviceColumns: DataTableColumn<ServiceRow>[] = [
     value: (row) => row.status,
     sortValue: (row) => statusRank(row.status),
     cell: (row) => <StatusBadge status={row.status} />,
-  },
-  {
-    id: 'name',
-    header: 'Service',
-    width: 196,
-    priority: 1,
-    hideable: false,
-    value: (row) => row.name,
-    cell: (row) => <span className="block truncate font-medium">{row.name}</span>,
   },
   {
     id: 'region',
@@ -66,15 +67,18 @@ export const serviceColumns: DataTableColumn<ServiceRow>[] = [
     width: 100,
     priority: 2,
     value: (row) => (row.status === 'ok' ? null : rowSince(row).since),
-    // What is fine has no beginning that anybody asks for.
     cell: (row) =>
-      row.status === 'ok' ? null : <SinceText {...rowSince(row)} className="block truncate text-muted" />,
+      row.status === 'ok' ? (
+        <NoValue reason="Nothing is wrong with it" />
+      ) : (
+        <SinceText {...rowSince(row)} className="block truncate text-muted" />
+      ),
   },
   {
     id: 'pods',
     header: 'Pods',
     headerTitle: 'Ready of wanted',
-    width: 64,
+    width: 84,
     align: 'end',
     priority: 2,
     value: (row) => (row.pods ? `${row.pods.ready}/${row.pods.desired}` : null),

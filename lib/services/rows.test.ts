@@ -47,6 +47,15 @@ describe('rows', () => {
     expect(row.reasons.map((reason) => reason.status)).toEqual(['failing', 'starting', 'ok', 'ok'])
   })
 
+  it('puts what was measured before the alert that follows from it', () => {
+    const gauges = [...agentHealthy, aReading('agent_redis_state', firstPod, '0')]
+    const alerts = [
+      { name: 'Redis', severity: 'critical', service: 'agent-state', activeAt: secondsAgo(900), pod: null } as const,
+    ]
+    const row = rowOf(someParts({ kubernetes: agentKubernetes, prometheus: { gauges }, alerts }))
+    expect(row.reasons.slice(0, 2).map((reason) => reason.rule)).toEqual(['dependency', 'alert'])
+  })
+
   it('says nothing of a region that has neither source, rather than that all is well', () => {
     const paused = (name: 'prometheus' | 'kubernetes') => aSource(name, { status: 'paused', observedAt: null })
     const row = rowOf(

@@ -37,10 +37,14 @@ function sourceReason(name: 'prometheus' | 'kubernetes', part: Part<unknown>, wh
   ]
 }
 
-/** Worst first; among equals the one that has lasted longest, then by id so that equal reasons never swap places. */
+/**
+ * Worst first; among equals what was measured before the alerts that follow from it, then what has lasted longest, then by id
+ * so that equal reasons never swap places.
+ */
 function compareReasons(a: Reason, b: Reason): number {
   return (
     statusRank(a.status) - statusRank(b.status) ||
+    Number(a.rule === 'alert') - Number(b.rule === 'alert') ||
     (a.since ?? '9').localeCompare(b.since ?? '9') ||
     a.id.localeCompare(b.id)
   )

@@ -19,7 +19,7 @@ import { TenantPortals } from './tenant-portals'
 import { useOverview } from './use-overview'
 import { Verdict } from './verdict'
 
-const changeSlots = 7
+const changeSlots = 8
 
 function Part<Data>({
   query,
@@ -62,7 +62,7 @@ export function OverviewView() {
             {(list) => <ServiceGrid rows={list.items} />}
           </Part>
         </Panel>
-        <div className="flex min-w-0 flex-col gap-4">
+        <div className="flex min-w-0 flex-col gap-4 max-lg:order-first">
           <Panel
             title="Alerts"
             note={alerts.data ? <AlertSummaryLine summary={alerts.data.summary} /> : null}

@@ -6,7 +6,7 @@ import { classNames } from '@/components/ui/class-names'
 import { statusRank } from '@/lib/catalogue/model'
 import type { TenantList, TenantRow } from '@/lib/tenants/schema'
 
-const slots = 6
+const slots = 7
 
 /** Portals that do not answer as they should, worst first, those that lasted longest first. What was switched off is no trouble. */
 function troubled(rows: readonly TenantRow[]): TenantRow[] {

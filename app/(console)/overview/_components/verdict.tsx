@@ -23,7 +23,11 @@ export function Verdict({ verdict }: { verdict: VerdictFacts }) {
         <StatusDot status={status} size="lg" />
         <span className={classNames('text-lg font-semibold', status !== 'ok' && look.text)}>{headline}</span>
       </span>
-      {since ? <SinceText since={since} sinceAtLeast={sinceAtLeast} className="text-sm text-muted" /> : null}
+      {since ? (
+        <span className="text-sm text-muted">
+          began <SinceText since={since} sinceAtLeast={sinceAtLeast} />
+        </span>
+      ) : null}
       {findings.length === 0 ? (
         <span className="text-sm text-muted">
           as of <ExactTime at={asOf} clock className="mono" />

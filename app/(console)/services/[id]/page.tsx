@@ -4,6 +4,8 @@ import { notFound } from 'next/navigation'
 import { createLoader, type SearchParams } from 'nuqs/server'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { serviceById } from '@/lib/catalogue/services'
+import { changesQuery } from '@/lib/changes/queries'
+import { listChanges } from '@/lib/changes/server/list-changes'
 import { serviceQuery } from '@/lib/services/queries'
 import { serviceParamsSchema } from '@/lib/services/schema'
 import { getService } from '@/lib/services/server/get-service'
@@ -27,7 +29,10 @@ export default async function ServicePage({ params, searchParams }: Props) {
   const { id, name, purpose } = await readService(params)
   const { region } = await readSearch(searchParams)
   const client = makeQueryClient()
-  await client.prefetchQuery({ ...serviceQuery(id, region), queryFn: () => getService(id, region ?? undefined) })
+  await Promise.all([
+    client.prefetchQuery({ ...serviceQuery(id, region), queryFn: () => getService(id, region ?? undefined) }),
+    client.prefetchQuery({ ...changesQuery(), queryFn: () => listChanges() }),
+  ])
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <ServiceView serviceId={id} name={name} purpose={purpose} />

@@ -17,9 +17,6 @@ export function PodMatrix({ detail }: { detail: ServiceDetail }) {
   const columns = useColumns(detail.columns)
   return (
     <section id="pods" aria-labelledby="pods-title" className="scroll-mt-16">
-      <h2 id="pods-title" className="mb-2 text-base font-semibold">
-        Pods <span className="text-xs font-normal text-muted">what Kubernetes says, and what each says of itself</span>
-      </h2>
       <DataTable
         id={`pods-${detail.row.serviceId}`}
         label={`Pods of ${detail.row.name}`}
@@ -29,6 +26,12 @@ export function PodMatrix({ detail }: { detail: ServiceDetail }) {
         rows={detail.matrix}
         rowId={(row) => row.id}
         total={detail.podTotal}
+        filters={
+          <h2 id="pods-title" className="text-base font-semibold">
+            Pods{' '}
+            <span className="text-xs font-normal text-muted">what Kubernetes says, and what each says of itself</span>
+          </h2>
+        }
         empty={
           <EmptyState
             compact

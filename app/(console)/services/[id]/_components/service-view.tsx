@@ -16,6 +16,7 @@ import { serviceQuery } from '@/lib/services/queries'
 import type { ServiceDetail } from '@/lib/services/schema'
 import { serviceDetailParams } from '../search-params'
 import { PodMatrix } from './pod-matrix'
+import { ServiceChanges } from './service-changes'
 import { ServiceCharts } from './service-charts'
 import { ServiceFacts } from './service-facts'
 
@@ -31,8 +32,12 @@ function Status({ row }: Pick<ServiceDetail, 'row'>) {
   )
 }
 
+function reasonCount(count: number): string {
+  return count === 1 ? '1 reason' : `${count} reasons, worst first`
+}
+
 export function ServiceView({ serviceId, name, purpose }: ServiceViewProps) {
-  useLive(['services'])
+  useLive(['services', 'changes'])
   const [region] = useQueryState('region', serviceDetailParams.region)
   const query = useQuery(serviceQuery(serviceId, region))
   const { data } = query
@@ -49,9 +54,12 @@ export function ServiceView({ serviceId, name, purpose }: ServiceViewProps) {
         {(detail) => (
           <div className="flex flex-col gap-4">
             <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-              <Panel title="Why" note={`${detail.row.reasons.length} reasons, worst first`} padded={false}>
-                <ReasonList reasons={detail.row.reasons} />
-              </Panel>
+              <div className="flex min-w-0 flex-col gap-4">
+                <Panel title="Why" note={reasonCount(detail.row.reasons.length)} padded={false}>
+                  <ReasonList reasons={detail.row.reasons} />
+                </Panel>
+                <ServiceChanges serviceId={serviceId} region={detail.row.region} />
+              </div>
               <ServiceFacts detail={detail} />
             </div>
             {detail.row.hasPods ? <PodMatrix detail={detail} /> : null}
