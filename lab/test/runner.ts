@@ -1,6 +1,5 @@
-import { createReadStream, readFileSync, rmSync, statSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Child, Children } from '../stack/child'
 import { type Counts, judge } from './counts'
@@ -20,6 +19,16 @@ export type Runner = {
 
 export type RunnerHome = { root: string; logs: string; children: Children; say: (line: string) => void }
 
+function readPart(path: string, start: number, end: number): Buffer {
+  const descriptor = openSync(path, 'r')
+  try {
+    const bytes = Buffer.alloc(end - start)
+    return bytes.subarray(0, readSync(descriptor, bytes, 0, bytes.length, start))
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
 /** Copies a log to the screen while its process writes it. */
 async function follow(child: Child): Promise<void> {
   let position = child.logOffset
@@ -27,7 +36,7 @@ async function follow(child: Child): Promise<void> {
     isOver = child.hasExited()
     const end = statSync(child.logPath).size
     if (end > position) {
-      await pipeline(createReadStream(child.logPath, { start: position, end: end - 1 }), process.stdout, { end: false })
+      process.stdout.write(readPart(child.logPath, position, end))
       position = end
     }
     if (!isOver) await sleep(200)
