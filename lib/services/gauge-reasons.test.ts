@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  aBrokenPod,
   agentHealthy,
   agentKubernetes,
   agentPods,
@@ -25,7 +26,7 @@ describe('gauges', () => {
     ['undocumented 7', 'agent_health_level', '7', 'unknown', 'Health level: undocumented value 7 on 1 of 2 pods'],
     ['NaN', 'agent_health_level', 'NaN', 'unknown', 'Health level: undocumented value NaN on 1 of 2 pods'],
     ['+Inf', 'agent_health_level', '+Inf', 'unknown', 'Health level: undocumented value +Inf on 1 of 2 pods'],
-    ['2 as Prometheus may print it', 'agent_health_level', '2e+00', 'ok', 'Health level: pass on all 2 pods'],
+    ['2 as Prometheus may print it', 'agent_health_level', '2e+00', 'ok', 'Health level: pass on both pods'],
   ]
   it.each(cases)('%s', (_name, metric, raw, status, text) => {
     const gauges = [aReading(metric, firstPod, raw), aReading('agent_health_level', secondPod, '2')]
@@ -71,6 +72,19 @@ describe('gauges', () => {
     ])
   })
 
+  it('says once what two gauges of one dependency agree on, and twice what they do not', () => {
+    const said = (documented: string, other: string) => {
+      const gauges = [
+        aReading('rqnode_redis_state', 'voice-rq-0', documented),
+        aReading('redis_state', 'voice-rq-0', other),
+      ]
+      const kubernetes = { pods: [aPod('voice-rq-0')], workloads: [aWorkload('voice-rq', 1)] }
+      return byRule(rowOf(someParts({ kubernetes, prometheus: { gauges } }), 'rq'), 'dependency').length
+    }
+    expect(said('0', '0')).toBe(1)
+    expect(said('2', '0')).toBe(2)
+  })
+
   it('ignores a gauge that the pod of another service exposes under the same name', () => {
     const gauges = [...agentHealthy, aReading('sipnode_health_level', firstPod, '-1')]
     expect(rowOf(someParts({ kubernetes: agentKubernetes, prometheus: { gauges } })).status).toBe('ok')
@@ -103,7 +117,15 @@ describe('what is missing', () => {
   it('is no-data when running pods show no health', () => {
     const row = rowOf(someParts({ kubernetes: agentKubernetes, prometheus: { gauges: agentHealthy.slice(0, 1) } }))
     expect(row.status).toBe('no-data')
-    expect(said(row)).toContain('no-data no-series: No health in Prometheus for 1 of 2 running pods')
+    expect(said(row)).toContain('no-data no-series: No health in Prometheus for 1 of 2 ready pods')
+  })
+
+  it('does not miss the health of a pod that is not ready, which is trouble enough', () => {
+    const pods = [aPod(firstPod), aBrokenPod(secondPod)]
+    const row = rowOf(
+      someParts({ kubernetes: { ...agentKubernetes, pods }, prometheus: { gauges: agentHealthy.slice(0, 1) } }),
+    )
+    expect(byRule(row, 'no-series')).toEqual([])
   })
 
   it('gives a new pod time to be scraped', () => {
@@ -116,7 +138,7 @@ describe('what is missing', () => {
 
   it('expects nothing of a service without metrics', () => {
     const parts = someParts({ kubernetes: { pods: [aPod('t2100-0')], workloads: [aWorkload('t2100', 1)] } })
-    expect(said(rowOf(parts, 'tenant'))).toEqual(['ok replicas: 1 of 1 pods ready'])
+    expect(said(rowOf(parts, 'tenant'))).toEqual(['ok replicas: 1 of 1 pod ready'])
   })
 
   it('expects of RQ, which has no health level, its documented Redis state, and not the one only alerts name', () => {

@@ -27,7 +27,7 @@ type Group = { metric: Metric; status: StatusWord; word: string; raw: string; re
 const distinctPods = (readings: readonly GaugeReading[]) => new Set(readings.map(podKey)).size
 
 function onPods(some: number, all: number): string {
-  if (some === all) return all === 1 ? 'on its only pod' : `on all ${all} pods`
+  if (some === all) return all === 1 ? 'on its only pod' : all === 2 ? 'on both pods' : `on all ${all} pods`
   return `on ${some} of ${all} pods`
 }
 
@@ -68,19 +68,26 @@ function groupReason(group: Group, allPods: number, input: GaugeInput): Reason {
   }
 }
 
-/** What the gauges say. What is ok is said once, by the health level or, without one, by each dependency. */
+/**
+ * What the gauges say. What is ok is said once, by the health level or, without one, by each dependency. Two gauges of one
+ * dependency (one documented, one that only alerts name) that agree are one reason.
+ */
 function readingReasons(input: GaugeInput): Reason[] {
   const told = new Set(expectedMetricNames(input.service))
-  return statusMetrics(input.service).flatMap((metric) => {
+  const reasons = statusMetrics(input.service).flatMap((metric) => {
     const groups = groupReadings(input, metric)
     const allPods = distinctPods(groups.flatMap((group) => group.readings))
     return groups
       .filter((group) => group.status !== 'ok' || (input.fresh && told.has(metric.name)))
       .map((group) => groupReason(group, allPods, input))
   })
+  return reasons.filter((reason, index) => reasons.findIndex(({ text }) => text === reason.text) === index)
 }
 
-/** Running pods that should show a gauge and show none. A pod gets two scrapes' time to be heard of. */
+/**
+ * Ready pods that should show a gauge and show none; one that is not ready has a reason of its own already. A new pod gets the
+ * time of three scrapes to be heard of.
+ */
 function missingReason(input: GaugeInput): Reason[] {
   const { service, pods, nowMs } = input
   const expected = new Set(expectedMetricNames(service))
@@ -89,7 +96,7 @@ function missingReason(input: GaugeInput): Reason[] {
   const speaking = input.readings.filter((reading) => expected.has(reading.metric))
   if (speaking.some((reading) => reading.pod === '')) return []
   const heard = new Set(speaking.map(podKey))
-  const running = pods.filter((pod) => pod.phase === 'Running' && pod.deleteDeadline === null)
+  const running = pods.filter((pod) => pod.ready && pod.deleteDeadline === null)
   const silent = running.filter(
     (pod) =>
       !heard.has(podKey({ namespace: pod.namespace, pod: pod.name })) &&
@@ -102,7 +109,7 @@ function missingReason(input: GaugeInput): Reason[] {
       source: 'prometheus',
       rule: 'no-series',
       status: 'no-data',
-      text: `No health in Prometheus ${silent.length === 1 && running.length === 1 ? 'for its only pod' : `for ${silent.length} of ${running.length} running pods`}`,
+      text: `No health in Prometheus ${silent.length === 1 && running.length === 1 ? 'for its only pod' : `for ${silent.length} of ${running.length} ready pods`}`,
       since: null,
       sinceAtLeast: false,
       podCount: silent.length,

@@ -72,7 +72,7 @@ function deadReason(input: PodInput): Draft[] {
 /** Ready against desired over the whole service. */
 function replicaReason(input: PodInput): Draft[] {
   const { ready, desired } = countReplicas(input.workloads, input.pods)
-  const text = `${ready} of ${desired} pods ready`
+  const text = `${ready} of ${desired} ${desired === 1 ? 'pod' : 'pods'} ready`
   const counted = input.pods.filter(isCounted)
   if (ready >= desired) {
     return [
@@ -142,7 +142,10 @@ function drafts(input: PodInput): Draft[] {
   if (desired === 0 && !input.pods.some(isCounted)) {
     return [{ id: 'scaled-to-zero', rule: 'scaled-to-zero', status: 'paused', text: 'Scaled to 0 pods', since: null }]
   }
-  return [...deadReason(input), ...replicaReason(input), ...troubleReasons(input)]
+  const dead = deadReason(input)
+  // "0 of 2" says nothing that "no pod ready" does not.
+  const count = replicaReason(input).filter(() => dead.length === 0 || input.pods.some((pod) => pod.ready))
+  return [...dead, ...count, ...troubleReasons(input)]
 }
 
 /** All that Kubernetes says of a service. Of a Kubernetes that fails, only trouble is repeated, and as stale. */

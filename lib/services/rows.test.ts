@@ -32,7 +32,7 @@ describe('rows', () => {
   it('is ok only with reasons that say so', () => {
     const row = rowOf(someParts({ kubernetes: agentKubernetes, prometheus: { gauges: agentHealthy } }))
     expect(row.status).toBe('ok')
-    expect(said(row)).toEqual(['ok replicas: 2 of 2 pods ready', 'ok health-level: Health level: pass on all 2 pods'])
+    expect(said(row)).toEqual(['ok replicas: 2 of 2 pods ready', 'ok health-level: Health level: pass on both pods'])
     expect(row.pods).toEqual({ ready: 2, desired: 2 })
   })
 
