@@ -45,6 +45,8 @@ type AppErrorOptions = {
   cause?: unknown
 }
 
+const brand = Symbol.for('patchboard.AppError')
+
 /**
  * The one error class. `message` is written for the person who reads the screen: it never carries
  * secrets, stack traces or upstream bodies. Those travel in `cause`, which only the log sees.
@@ -54,6 +56,15 @@ export class AppError extends Error {
   readonly action?: string
   readonly fields?: FieldIssue[]
   readonly upstream?: UpstreamFailure
+  readonly [brand] = true
+
+  /**
+   * Next bundles each route on its own, so one process holds several copies of this class, and what is shared in a process (a
+   * client, a feed) throws the copy of whoever made it first. The brand makes all copies one.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && brand in value
+  }
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, { cause: options.cause })
