@@ -12,6 +12,8 @@ type StripProps = {
   label: string
   /** In order of time, without overlaps. */
   buckets: readonly StripBucket[]
+  /** The whole in one sentence, where the source knows it finer than the buckets do: they show their worst moment. */
+  summary?: string
   className?: string
 }
 
@@ -43,8 +45,8 @@ function StripBars({ buckets }: { buckets: readonly StripBucket[] }) {
 }
 
 /** The history in a table row: a picture with its summary as text. */
-export function MiniStatusStrip({ label, buckets, className }: StripProps) {
-  const summary = useMemo(() => summarizeStrip(buckets), [buckets])
+export function MiniStatusStrip({ label, buckets, summary: known, className }: StripProps) {
+  const summary = useMemo(() => known ?? summarizeStrip(buckets), [known, buckets])
   return (
     <div
       role="img"
@@ -58,11 +60,11 @@ export function MiniStatusStrip({ label, buckets, className }: StripProps) {
 }
 
 /** The history of a status. Walk it with the arrow keys (Page keys: next change) or the pointer; the line below says what is there. */
-export function StatusStrip({ label, buckets, className }: StripProps) {
+export function StatusStrip({ label, buckets, summary: known, className }: StripProps) {
   const { zone } = useTimeZone()
   const track = useRef<HTMLDivElement>(null)
   const [index, setIndex] = useState<number | null>(null)
-  const summary = useMemo(() => summarizeStrip(buckets), [buckets])
+  const summary = useMemo(() => known ?? summarizeStrip(buckets), [known, buckets])
   const shown = index === null ? undefined : buckets[Math.min(index, buckets.length - 1)]
   const first = buckets[0]
   const last = buckets.at(-1)

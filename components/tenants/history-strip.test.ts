@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { HistoryBucket } from '@/lib/tenants/charts-schema'
-import { describeCodes, toHistoryRuns, toStripBuckets } from './history-strip'
+import { describeCodes, summarizeHistory, toHistoryRuns, toStripBuckets } from './history-strip'
 
 const startSeconds = Date.UTC(2026, 10, 20) / 1000
 const frame = { startSeconds, bucketSeconds: 600, observedAt: '2026-11-20T00:30:00.000Z' }
@@ -42,6 +42,49 @@ describe('toStripBuckets', () => {
     expect(toStripBuckets(frame, [bucket('no-data')])).toEqual([
       { startMs: startSeconds * 1000, endMs: (startSeconds + 600) * 1000, status: 'no-data' },
     ])
+  })
+})
+
+describe('summarizeHistory', () => {
+  const at = (minutes: number) => ({
+    ...frame,
+    observedAt: new Date((startSeconds + minutes * 60) * 1000).toISOString(),
+  })
+
+  it.each([
+    ['all well', at(20), [bucket('ok', [200, 600]), bucket('ok', [200, 570])], 'Over 20 min: OK 100 % of the time.'],
+    [
+      'two bad minutes of twenty',
+      at(20),
+      [bucket('failing', [503, 120], [200, 480]), bucket('ok', [200, 600])],
+      'Over 20 min: OK 90 % of the time, HTTP 503 for 2 min.',
+    ],
+    [
+      'half an hour that nobody saw',
+      at(30),
+      [bucket('ok', [200, 600]), bucket('no-data'), bucket('no-data')],
+      'Over 30 min: OK 33.3 % of the time, not observed for 20 min.',
+    ],
+    [
+      'a bucket that still fills',
+      at(12),
+      [bucket('ok', [200, 600]), bucket('ok', [200, 110])],
+      'Over 12 min: OK 100 % of the time.',
+    ],
+    ['nothing yet', at(0), [bucket('no-data')], 'No history yet.'],
+  ])('%s', (_name, given, buckets, sentence) => {
+    expect(summarizeHistory(given, buckets)).toBe(sentence)
+  })
+
+  it('never says 100 % while another code was seen or something was not', () => {
+    const seconds = fc.integer({ min: 1, max: 599 })
+    fc.assert(
+      fc.property(seconds, fc.constantFrom(0, 301, 503), fc.integer({ min: 1, max: 500 }), (bad, code, calm) => {
+        const well = Array.from({ length: calm }, () => bucket('ok', [200, 600]))
+        const buckets = [...well, bucket('failing', [code, bad], [200, 600 - bad])]
+        expect(summarizeHistory(at((calm + 1) * 10), buckets)).not.toContain('OK 100 %')
+      }),
+    )
   })
 })
 

@@ -16,7 +16,7 @@ import { ExactTime } from '@/components/ui/relative-time'
 import { SkeletonBlock } from '@/components/ui/skeleton'
 import type { HistoryRange, PortalHistory } from '@/lib/tenants/charts-schema'
 import { portalHistoryQuery } from '@/lib/tenants/queries'
-import { type HistoryRun, toHistoryRuns, toStripBuckets } from './history-strip'
+import { type HistoryRun, summarizeHistory, toHistoryRuns, toStripBuckets } from './history-strip'
 
 const titles: Readonly<Record<HistoryRange, string>> = { '24h': 'Last 24 hours', '7d': 'Last 7 days' }
 
@@ -86,11 +86,11 @@ function HistoryTable({ range, buckets }: { range: HistoryRange; buckets: readon
 type StripProps = { tenantId: string; name: string; range: HistoryRange; history: PortalHistory; asTable: boolean }
 
 function Strip({ tenantId, name, range, history, asTable }: StripProps) {
-  const buckets = useMemo(() => {
+  const drawn = useMemo(() => {
     const own = history.items.find((item) => item.id === tenantId)?.buckets
-    return own ? toStripBuckets(history, own) : null
+    return own ? { buckets: toStripBuckets(history, own), summary: summarizeHistory(history, own) } : null
   }, [history, tenantId])
-  if (buckets === null) {
+  if (drawn === null) {
     return (
       <p className="text-sm text-muted">
         The Prometheus of its region could not be asked, so the past is not known now.
@@ -99,8 +99,8 @@ function Strip({ tenantId, name, range, history, asTable }: StripProps) {
   }
   return (
     <>
-      <StatusStrip label={`Portal of ${name}, ${titles[range].toLowerCase()}`} buckets={buckets} />
-      {asTable ? <HistoryTable range={range} buckets={buckets} /> : null}
+      <StatusStrip label={`Portal of ${name}, ${titles[range].toLowerCase()}`} {...drawn} />
+      {asTable ? <HistoryTable range={range} buckets={drawn.buckets} /> : null}
     </>
   )
 }

@@ -7,7 +7,7 @@ import type { DataTableColumn } from '@/components/ui/data-table/column'
 import { NoValue } from '@/components/ui/no-value'
 import { NumberText } from '@/components/ui/number-text'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { portalStatusText, statusRank } from '@/lib/catalogue/model'
+import { statusRank } from '@/lib/catalogue/model'
 import type { TenantRow } from '@/lib/tenants/schema'
 import { AlertCountBadges } from './alert-count-badges'
 import { alertTotal, codeText, noCodeReason, tenantName } from './tenant-words'
@@ -26,7 +26,7 @@ function Code({ row }: { row: TenantRow }) {
   const text = codeText(row)
   if (text === null) return <NoValue reason={noCodeReason(row)} />
   return (
-    <span className="mono" title={portalStatusText(row.httpStatus)}>
+    <span className="mono" title={`Portal_HTTP_Status ${row.httpStatus}: ${row.reason}`}>
       {text}
     </span>
   )

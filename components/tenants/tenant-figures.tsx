@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { Fragment } from 'react'
 import { Sparkline } from '@/components/charts/sparkline'
 import { TimeRangePicker } from '@/components/charts/time-range-picker'
 import { useTimeRange } from '@/components/charts/use-time-range'
@@ -17,11 +18,25 @@ import type { TenantFigure, TenantFigures, TenantGauge } from '@/lib/tenants/cha
 import { tenantFiguresQuery } from '@/lib/tenants/queries'
 import { type FigureGroup, gaugeText, groupFigures, kindText } from './figure-groups'
 
+/** A metric's name, which may break after its underscores. */
+function MetricName({ name }: { name: string }) {
+  return (
+    <span className="mono break-words">
+      {[...name.matchAll(/[^_]*_|[^_]+$/g)].map((part) => (
+        <Fragment key={part.index}>
+          {part[0]}
+          <wbr />
+        </Fragment>
+      ))}
+    </span>
+  )
+}
+
 function Figure({ figure }: { figure: TenantFigure }) {
   return (
     <tr className="border-t align-top">
       <th scope="row" className="py-1.5 pr-4 text-left font-normal">
-        <span className="mono break-all">{figure.metric}</span>
+        <MetricName name={figure.metric} />
         <span className="block text-xs text-muted">
           {figure.description} <span className="text-faint">({kindText(figure)})</span>
         </span>
@@ -48,7 +63,7 @@ function Gauge({ gauge }: { gauge: TenantGauge }) {
   return (
     <tr className="border-t align-top">
       <th scope="row" className="py-1.5 pr-4 text-left font-normal">
-        <span className="mono break-all">{gauge.metric}</span>
+        <MetricName name={gauge.metric} />
         <span className="block text-xs text-muted">{gauge.description}</span>
       </th>
       <td colSpan={2} className="py-1.5 text-right">

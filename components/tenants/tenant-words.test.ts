@@ -1,16 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import { statusOrder } from '@/lib/catalogue/model'
 import { type StatusWord, statusWords } from '@/lib/catalogue/schema'
+import { probeFailures } from '@/lib/tenants/schema'
 import { alertTotal, codeText, lastHeard, linkAddress, statusCounts, tenantName } from './tenant-words'
 
 describe('words of a tenant', () => {
   it.each([
-    [200, '200'],
-    [503, '503'],
-    [0, 'none'],
-    [null, null],
-  ])('code %j is %j', (httpStatus, text) => {
-    expect(codeText({ httpStatus })).toBe(text)
+    [200, null, '200'],
+    [503, null, '503'],
+    [0, 'timeout', 'timeout'],
+    [0, 'dns', 'no name'],
+    [0, null, 'none'],
+    [null, null, null],
+  ] as const)('code %j (%j) is %j', (httpStatus, failureReason, text) => {
+    expect(codeText({ httpStatus, failureReason })).toBe(text)
+  })
+
+  it('has a short word for each way in which no answer comes', () => {
+    const words = probeFailures.map((failureReason) => codeText({ httpStatus: 0, failureReason }))
+    expect(new Set(words).size).toBe(probeFailures.length)
+    expect(words.every((word) => word !== null && word.length <= 8)).toBe(true)
   })
 
   it('has the id where there is no name', () => {

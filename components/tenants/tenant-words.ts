@@ -1,6 +1,6 @@
 import { portalStatusText, statusOrder } from '@/lib/catalogue/model'
 import type { StatusWord } from '@/lib/catalogue/schema'
-import type { TenantRow, TenantSummary } from '@/lib/tenants/schema'
+import type { ProbeFailure, TenantRow, TenantSummary } from '@/lib/tenants/schema'
 
 /** What to call a tenant: its name, or its id where only Prometheus knows it. */
 export function tenantName(row: Pick<TenantRow, 'id' | 'name'>): string {
@@ -12,10 +12,19 @@ export function noCodeReason(row: Pick<TenantRow, 'reason'>): string {
   return `No code is known now. ${row.reason}.`
 }
 
-/** The code now: `503`, or `none` where no HTTP answer comes; null when nobody knows. */
-export function codeText(row: Pick<TenantRow, 'httpStatus'>): string | null {
-  if (row.httpStatus === null) return null
-  return row.httpStatus === 0 ? 'none' : String(row.httpStatus)
+const failureWords: Readonly<Record<ProbeFailure, string>> = {
+  timeout: 'timeout',
+  refused: 'refused',
+  dns: 'no name',
+  tls: 'TLS',
+  network: 'broken',
+  blocked: 'blocked',
+}
+
+/** The code now: `503`, or where no HTTP answer comes why not (`timeout`); null when nobody knows. */
+export function codeText(row: Pick<TenantRow, 'httpStatus' | 'failureReason'>): string | null {
+  if (row.httpStatus !== 0) return row.httpStatus === null ? null : String(row.httpStatus)
+  return row.failureReason === null ? 'none' : failureWords[row.failureReason]
 }
 
 /** How many alerts fire for a tenant, all severities; null while nobody can say. */

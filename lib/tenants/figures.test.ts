@@ -64,7 +64,7 @@ describe('toFigures', () => {
       serviceId: 'agent-state',
       metric: 'agent_callevents',
       kind: 'rate',
-      unit: 'per second',
+      unit: 'per-second',
       value: null,
       points: [
         [0, 1.5],

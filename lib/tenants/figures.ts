@@ -62,7 +62,7 @@ export function gaugesQuery(tenant: string): string {
 
 function unitOf(metric: Metric): string {
   if (metric.type !== 'counter') return metric.unit ?? 'count'
-  return metric.unit === null || metric.unit === 'count' ? 'per second' : `${metric.unit} per second`
+  return metric.unit === null || metric.unit === 'count' ? 'per-second' : `${metric.unit}/s`
 }
 
 /** Points of a series on the range's grid, null where there is none: a line must not be drawn through a gap. */
