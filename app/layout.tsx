@@ -47,6 +47,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     // next-themes sets the class before the first paint, so the server's markup differs here on purpose.
     <html lang="en" className={`${inter.variable} ${jetbrains.variable}`} suppressHydrationWarning>
+      <head>
+        {/* zod otherwise probes `new Function`, which the policy refuses and the browser reports. Must stand before all schemas. */}
+        <script nonce={nonce}>{'globalThis.__zod_globalConfig={jitless:true}'}</script>
+      </head>
       <body className="min-h-dvh">
         <Providers nonce={nonce} timeZone={timeZone} renderedAtMs={Date.now()}>
           {children}

@@ -130,7 +130,7 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
         syncMethod="value"
         margin={{ top: 6, right: 8, bottom: 0, left: 0 }}
         title={props.description}
-        className="select-none [&_.recharts-surface]:outline-offset-2"
+        className="select-none [&_:focus:not(:focus-visible)]:outline-none"
         {...handlers}
       >
         <CartesianGrid vertical={false} stroke="var(--line)" />

@@ -1,37 +1,31 @@
 'use client'
 
-import { Menu as MenuIcon, X } from 'lucide-react'
-import * as RadixDialog from 'radix-ui/dialog'
+import { Menu as MenuIcon } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
-import { dialogOverlayClass } from '@/components/ui/dialog'
-import { Brand } from './brand'
-import { type NavigationBadges, NavigationList } from './sidebar'
+import { useOnceOpen } from '@/components/ui/use-once-open'
+import type { NavigationBadges } from './sidebar'
 
-/** The pages as a drawer, below 768 px. */
+const MobileDrawer = dynamic(() => import('./mobile-drawer').then((module) => module.MobileDrawer), { ssr: false })
+
+/** The pages behind one button, below 768 px. */
 export function MobileNavigation({ badges }: { badges: NavigationBadges }) {
   const [open, setOpen] = useState(false)
+  const opened = useOnceOpen(open)
   return (
-    <RadixDialog.Root open={open} onOpenChange={setOpen}>
-      <RadixDialog.Trigger aria-label="Open the menu" className={`${buttonClass('quiet', 'md', true)} md:hidden`}>
+    <>
+      <button
+        type="button"
+        aria-label="Open the menu"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+        className={`${buttonClass('quiet', 'md', true)} md:hidden`}
+      >
         <MenuIcon aria-hidden className="size-5" />
-      </RadixDialog.Trigger>
-      <RadixDialog.Portal>
-        <RadixDialog.Overlay className={dialogOverlayClass} />
-        <RadixDialog.Content
-          aria-describedby={undefined}
-          className="appear fixed inset-y-0 left-0 z-50 flex w-64 max-w-[85vw] flex-col border-r bg-surface"
-        >
-          <RadixDialog.Title className="sr-only">Pages</RadixDialog.Title>
-          <div className="flex h-12 items-center justify-between border-b px-3">
-            <Brand />
-            <RadixDialog.Close aria-label="Close the menu" className={buttonClass('quiet', 'md', true)}>
-              <X aria-hidden className="size-5" />
-            </RadixDialog.Close>
-          </div>
-          <NavigationList badges={badges} onLeave={() => setOpen(false)} />
-        </RadixDialog.Content>
-      </RadixDialog.Portal>
-    </RadixDialog.Root>
+      </button>
+      {opened ? <MobileDrawer open={open} onOpenChange={setOpen} badges={badges} /> : null}
+    </>
   )
 }

@@ -1,54 +1,12 @@
 'use client'
 
-import { X } from 'lucide-react'
-import * as RadixDialog from 'radix-ui/dialog'
-import type { ReactNode } from 'react'
-import { buttonClass } from './button-class'
-import { classNames } from './class-names'
+import dynamic from 'next/dynamic'
+import type { DialogProps } from './dialog-panel'
+import { useOnceOpen } from './use-once-open'
 
-type DialogProps = {
-  open: boolean
-  onOpenChange: (open: boolean) => void
-  title: string
-  description?: ReactNode
-  /** Buttons, the main one last. */
-  footer?: ReactNode
-  size?: 'sm' | 'md' | 'lg'
-  children?: ReactNode
-}
+const DialogPanel = dynamic(() => import('./dialog-panel').then((module) => module.DialogPanel), { ssr: false })
 
-const sizeClass = { sm: 'max-w-sm', md: 'max-w-lg', lg: 'max-w-3xl' }
-
-export const dialogOverlayClass = 'appear fixed inset-0 z-40 bg-overlay'
-export const dialogPanelClass =
-  'appear fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 ' +
-  'flex-col rounded-box border border-line-strong bg-raised'
-
-/** A window over the page that holds focus until it closes. */
-export function Dialog({ open, onOpenChange, title, description, footer, size = 'md', children }: DialogProps) {
-  return (
-    <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
-      <RadixDialog.Portal>
-        <RadixDialog.Overlay className={dialogOverlayClass} />
-        <RadixDialog.Content
-          className={classNames(dialogPanelClass, sizeClass[size])}
-          {...(description ? {} : { 'aria-describedby': undefined })}
-        >
-          <header className="flex items-start gap-4 border-b px-4 py-3">
-            <div className="min-w-0 flex-1">
-              <RadixDialog.Title className="text-lg font-semibold">{title}</RadixDialog.Title>
-              {description ? (
-                <RadixDialog.Description className="mt-0.5 text-sm text-muted">{description}</RadixDialog.Description>
-              ) : null}
-            </div>
-            <RadixDialog.Close aria-label="Close" className={buttonClass('quiet', 'sm', true)}>
-              <X aria-hidden className="size-4" />
-            </RadixDialog.Close>
-          </header>
-          {children ? <div className="min-h-0 overflow-y-auto p-4">{children}</div> : null}
-          {footer ? <footer className="flex justify-end gap-2 border-t px-4 py-3">{footer}</footer> : null}
-        </RadixDialog.Content>
-      </RadixDialog.Portal>
-    </RadixDialog.Root>
-  )
+/** A window over the page that holds focus until it closes. Its code is loaded when one first opens. */
+export function Dialog(props: DialogProps) {
+  return useOnceOpen(props.open) ? <DialogPanel {...props} /> : null
 }

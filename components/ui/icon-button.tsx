@@ -1,9 +1,7 @@
-'use client'
-
 import type { ComponentProps, ReactNode } from 'react'
 import { type ButtonSize, type ButtonVariant, buttonClass } from './button-class'
 import { classNames } from './class-names'
-import { Tooltip } from './tooltip'
+import type { Side } from './tip-placement'
 
 type IconButtonProps = Omit<ComponentProps<'button'>, 'children' | 'aria-label'> & {
   /** What it does, as a verb: the name for screen readers and the tooltip. */
@@ -11,21 +9,21 @@ type IconButtonProps = Omit<ComponentProps<'button'>, 'children' | 'aria-label'>
   icon: ReactNode
   variant?: ButtonVariant
   size?: ButtonSize
-  tooltipSide?: 'top' | 'right' | 'bottom' | 'left'
+  tooltipSide?: Side
 }
 
 /** A square button with an icon only; its name shows as a tooltip. */
 export function IconButton({ label, icon, variant = 'quiet', size, tooltipSide, className, ...rest }: IconButtonProps) {
   return (
-    <Tooltip text={label} side={tooltipSide}>
-      <button
-        type="button"
-        aria-label={label}
-        className={classNames(buttonClass(variant, size, true), className)}
-        {...rest}
-      >
-        {icon}
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      aria-label={label}
+      data-tip={label}
+      data-tip-side={tooltipSide}
+      className={classNames(buttonClass(variant, size, true), className)}
+      {...rest}
+    >
+      {icon}
+    </button>
   )
 }

@@ -1,13 +1,17 @@
 'use client'
 
-import * as RadixPopover from 'radix-ui/popover'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { classNames } from './class-names'
+import { lazyTrigger, type TriggerElement } from './lazy-trigger'
 import { overlayContainer } from './overlay-root'
+import { useLazyModule } from './use-lazy-module'
+
+// Loaded when a pointer or the focus nears the trigger, as the menu is.
+const loadParts = () => import('radix-ui/popover')
 
 type PopoverProps = {
   /** One button element. */
-  trigger: ReactNode
+  trigger: TriggerElement
   /** Name of the panel for screen readers. */
   label: string
   children: ReactNode
@@ -18,12 +22,23 @@ type PopoverProps = {
 }
 
 /** A panel that opens from a button and does not hold the page. */
-export function Popover({ trigger, label, children, align = 'start', open, onOpenChange, className }: PopoverProps) {
+export function Popover({ trigger, label, children, align = 'start', className, ...state }: PopoverProps) {
+  const [parts, ensure] = useLazyModule(loadParts)
+  const [ownOpen, setOwnOpen] = useState(false)
+  const open = state.open ?? ownOpen
+  const setOpen = state.onOpenChange ?? setOwnOpen
+  if (!parts) {
+    return lazyTrigger(trigger, {
+      popup: 'dialog',
+      onNear: () => void loadParts().catch(() => {}),
+      onOpen: () => void ensure().then(setOpen),
+    })
+  }
   return (
-    <RadixPopover.Root open={open} onOpenChange={onOpenChange}>
-      <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>
-      <RadixPopover.Portal container={overlayContainer()}>
-        <RadixPopover.Content
+    <parts.Root open={open} onOpenChange={setOpen}>
+      <parts.Trigger asChild>{trigger}</parts.Trigger>
+      <parts.Portal container={overlayContainer()}>
+        <parts.Content
           aria-label={label}
           align={align}
           sideOffset={4}
@@ -34,8 +49,8 @@ export function Popover({ trigger, label, children, align = 'start', open, onOpe
           )}
         >
           {children}
-        </RadixPopover.Content>
-      </RadixPopover.Portal>
-    </RadixPopover.Root>
+        </parts.Content>
+      </parts.Portal>
+    </parts.Root>
   )
 }

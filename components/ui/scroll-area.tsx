@@ -11,13 +11,12 @@ type ScrollAreaProps = {
   children: ReactNode
 }
 
-/** A part of the page that scrolls by itself, with a name, and in reach of the keyboard. */
+/** A part of the page that scrolls by itself, with a name, and in reach of the keyboard (WCAG 2.1.1). */
 export function ScrollArea({ label, focusable = true, className, style, ref, children }: ScrollAreaProps) {
   return (
     <section
       ref={ref}
       aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: without it nobody could scroll here by keyboard (WCAG 2.1.1).
       tabIndex={focusable ? 0 : undefined}
       className={classNames('overflow-auto focus-visible:-outline-offset-2', className)}
       style={style}

@@ -1,9 +1,7 @@
 'use client'
 
-import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
-import * as RadixToast from 'radix-ui/toast'
+import dynamic from 'next/dynamic'
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
-import { buttonClass } from './button-class'
 
 export type ToastTone = 'done' | 'failed' | 'note'
 
@@ -15,6 +13,10 @@ export type ToastMessage = {
   action?: { label: string; altText: string; run: () => void }
 }
 
+export type KeyedMessage = ToastMessage & { key: number }
+
+const ToastStack = dynamic(() => import('./toast-stack').then((module) => module.ToastStack), { ssr: false })
+
 const ToastContext = createContext<(message: ToastMessage) => void>(() => {})
 
 /** Says something that passes. Facts that must stay belong on the page. */
@@ -22,64 +24,18 @@ export function useToast(): (message: ToastMessage) => void {
   return useContext(ToastContext)
 }
 
-const look = {
-  done: { icon: CircleCheck, className: 'text-ok-text' },
-  failed: { icon: CircleAlert, className: 'text-failing-text' },
-  note: { icon: Info, className: 'text-accent-text' },
-}
-
-function ToastCard({ message, onGone }: { message: ToastMessage; onGone: () => void }) {
-  const Icon = look[message.tone].icon
-  return (
-    <RadixToast.Root
-      // A failure waits to be closed: it may need reading twice.
-      duration={message.tone === 'failed' ? Number.POSITIVE_INFINITY : 6000}
-      onOpenChange={(open) => {
-        if (!open) onGone()
-      }}
-      className="appear flex items-start gap-2.5 rounded-box border border-line-strong bg-raised p-3"
-    >
-      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${look[message.tone].className}`} />
-      <div className="min-w-0 flex-1">
-        <RadixToast.Title className="text-sm font-medium">{message.title}</RadixToast.Title>
-        {message.text ? (
-          <RadixToast.Description className="text-sm text-muted">{message.text}</RadixToast.Description>
-        ) : null}
-      </div>
-      {message.action ? (
-        <RadixToast.Action
-          altText={message.action.altText}
-          onClick={message.action.run}
-          className={buttonClass('secondary', 'sm')}
-        >
-          {message.action.label}
-        </RadixToast.Action>
-      ) : null}
-      <RadixToast.Close aria-label="Close" className={buttonClass('quiet', 'sm', true)}>
-        <X aria-hidden className="size-4" />
-      </RadixToast.Close>
-    </RadixToast.Root>
-  )
-}
-
 export function ToastProvider({ children }: { children: ReactNode }) {
-  const [messages, setMessages] = useState<(ToastMessage & { key: number })[]>([])
+  const [messages, setMessages] = useState<KeyedMessage[]>([])
+  const [used, setUsed] = useState(false)
   const show = useCallback((message: ToastMessage) => {
+    setUsed(true)
     setMessages((before) => [...before, { ...message, key: (before.at(-1)?.key ?? 0) + 1 }])
   }, [])
+  const drop = useCallback((key: number) => setMessages((before) => before.filter((other) => other.key !== key)), [])
   return (
     <ToastContext value={show}>
-      <RadixToast.Provider label="Notification" swipeDirection="right">
-        {children}
-        {messages.map((message) => (
-          <ToastCard
-            key={message.key}
-            message={message}
-            onGone={() => setMessages((before) => before.filter((other) => other.key !== message.key))}
-          />
-        ))}
-        <RadixToast.Viewport className="fixed right-0 bottom-0 z-50 flex w-full max-w-96 flex-col gap-2 p-4 outline-none" />
-      </RadixToast.Provider>
+      {children}
+      {used ? <ToastStack messages={messages} onGone={drop} /> : null}
     </ToastContext>
   )
 }

@@ -1,40 +1,16 @@
 'use client'
 
-import * as RadixTooltip from 'radix-ui/tooltip'
-import type { ReactNode } from 'react'
-import { overlayContainer } from './overlay-root'
-
-/** Set once around the app: opens after 300 ms, and at once for the next tooltip nearby. */
-export function TooltipProvider({ children }: { children: ReactNode }) {
-  return (
-    <RadixTooltip.Provider delayDuration={300} skipDelayDuration={200}>
-      {children}
-    </RadixTooltip.Provider>
-  )
-}
+import { cloneElement, type ReactElement } from 'react'
+import type { Side } from './tip-placement'
 
 type TooltipProps = {
-  text: ReactNode
-  /** One element that can take focus; a tooltip on something out of the keyboard's reach helps half the readers. */
-  children: ReactNode
-  side?: 'top' | 'right' | 'bottom' | 'left'
+  text: string
+  /** One element that can take focus, with a name of its own; it must pass on data attributes. */
+  children: ReactElement<Record<string, unknown>>
+  side?: Side
 }
 
-/** Names or explains the one control inside. Never the only place of a fact. */
-export function Tooltip({ text, children, side = 'top' }: TooltipProps) {
-  return (
-    <RadixTooltip.Root>
-      <RadixTooltip.Trigger asChild>{children}</RadixTooltip.Trigger>
-      <RadixTooltip.Portal container={overlayContainer()}>
-        <RadixTooltip.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="appear z-50 max-w-72 rounded-inner border border-line-strong bg-raised px-2 py-1 text-xs text-ink"
-        >
-          {text}
-        </RadixTooltip.Content>
-      </RadixTooltip.Portal>
-    </RadixTooltip.Root>
-  )
+/** Explains the one control inside, on hover and on keyboard focus. Never the only place of a fact: screen readers get the name. */
+export function Tooltip({ text, children, side }: TooltipProps) {
+  return cloneElement(children, { 'data-tip': text, 'data-tip-side': side })
 }

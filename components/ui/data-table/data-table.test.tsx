@@ -1,7 +1,7 @@
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing'
 import { renderToStaticMarkup } from 'react-dom/server'
+import { prerender } from 'react-dom/static'
 import { describe, expect, it } from 'vitest'
-import { TooltipProvider } from '@/components/ui/tooltip'
 import type { DataTableColumn } from './column'
 import { DataTable } from './data-table'
 
@@ -21,22 +21,24 @@ const rows: Row[] = [
 type Extra = Partial<Parameters<typeof DataTable<Row>>[0]>
 
 function render(search: string, extra: Extra = {}): string {
-  return renderToStaticMarkup(
+  return renderToStaticMarkup(element(search, extra))
+}
+
+function element(search: string, extra: Extra) {
+  return (
     <NuqsTestingAdapter searchParams={search}>
-      <TooltipProvider>
-        <DataTable
-          id="rows"
-          label="Rows"
-          what="rows"
-          columns={columns}
-          rows={rows}
-          rowId={(row) => row.id}
-          rowHref={(row) => `/rows/${row.id}`}
-          empty={<p>Nothing here. Add one.</p>}
-          {...extra}
-        />
-      </TooltipProvider>
-    </NuqsTestingAdapter>,
+      <DataTable
+        id="rows"
+        label="Rows"
+        what="rows"
+        columns={columns}
+        rows={rows}
+        rowId={(row) => row.id}
+        rowHref={(row) => `/rows/${row.id}`}
+        empty={<p>Nothing here. Add one.</p>}
+        {...extra}
+      />
+    </NuqsTestingAdapter>
   )
 }
 
@@ -92,9 +94,11 @@ describe('DataTable', () => {
     expect(loading.match(/<tr/g)).toHaveLength(6)
   })
 
-  it('draws only what is in view of many rows', () => {
+  it('draws only what is in view of many rows', async () => {
     const many = Array.from({ length: 5000 }, (_, index) => ({ id: `${index}`, name: `n${index}`, count: index }))
-    const html = render('', { rows: many })
+    const { prelude } = await prerender(element('', { rows: many }))
+    const html = await new Response(prelude).text()
+    expect(html.match(/<tr/g)?.length).toBeGreaterThan(20)
     expect(html.match(/<tr/g)?.length).toBeLessThan(80)
     expect(html).toContain('aria-rowcount="5001"')
     expect(html).toContain('5,000 rows')

@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { type ReactNode, useRef } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { ScrollArea } from '@/components/ui/scroll-area'
@@ -8,7 +9,7 @@ import { useToast } from '@/components/ui/toast'
 import { type DataTableColumn, type TableSort, writeSort } from './column'
 import { toCsv } from './csv'
 import { downloadCsv } from './download-csv'
-import { TableBody, virtualFrom } from './table-body'
+import { TableBody, type TableBodyProps } from './table-body'
 import { TableFooter, type TablePaging } from './table-footer'
 import { TableHead } from './table-head'
 import { TableMenu } from './table-menu'
@@ -16,6 +17,17 @@ import { useTablePreferences } from './table-preferences'
 import { TableSkeleton } from './table-skeleton'
 import { type DataTableRow, useDataTable } from './use-data-table'
 import { useTableUrlState } from './use-table-url-state'
+
+/** Above this many rows only those in view are drawn. */
+const virtualFrom = 100
+
+// Most tables are short; the others fetch this part, also on the server, so that their first paint has rows. The cast gives
+// back the type parameter that `dynamic` drops.
+const VirtualTableBody = dynamic(() => import('./virtual-table-body').then((module) => module.VirtualTableBody)) as <
+  Row extends object,
+>(
+  props: TableBodyProps<Row>,
+) => ReactNode
 
 /** Sorting and paging done by the server; state from `useTableUrlState`. */
 export type ServerMode = TablePaging & { sort: TableSort | null; onSortChange: (sort: TableSort | null) => void }
@@ -69,6 +81,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     manual: server !== undefined,
     changedColumns: preferences.columns,
   })
+  const Body = rows.length > virtualFrom ? VirtualTableBody : TableBody
   const total = server?.total ?? props.total ?? rows.length
   const exportRows = useCsvExport(props, visibleColumns, rows)
 
@@ -121,7 +134,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                   comfortable={preferences.comfortable}
                 />
               ) : (
-                <TableBody
+                <Body
                   rows={rows}
                   columns={visibleColumns}
                   rowHref={props.rowHref}

@@ -1,24 +1,27 @@
 'use client'
 
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
-import { z } from 'zod'
 
-const preferencesSchema = z.object({
-  comfortable: z.boolean().default(false),
+export type TablePreferences = {
+  comfortable: boolean
   /** Columns whose visibility the viewer changed. */
-  columns: z.record(z.string(), z.boolean()).default({}),
-})
-export type TablePreferences = z.infer<typeof preferencesSchema>
+  columns: Readonly<Record<string, boolean>>
+}
 
 const defaults: TablePreferences = { comfortable: false, columns: {} }
 const listeners = new Set<() => void>()
 
-/** Reads stored preferences; anything unreadable counts as none. */
+/** Reads stored preferences, which older versions may have written; what is not understood counts as not set. */
 export function readPreferences(text: string | null): TablePreferences {
   if (text === null) return defaults
   try {
-    const parsed = preferencesSchema.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : defaults
+    const stored: unknown = JSON.parse(text)
+    if (typeof stored !== 'object' || stored === null) return defaults
+    const columns = 'columns' in stored && typeof stored.columns === 'object' ? (stored.columns ?? {}) : {}
+    return {
+      comfortable: 'comfortable' in stored && stored.comfortable === true,
+      columns: Object.fromEntries(Object.entries(columns).filter(([, shown]) => typeof shown === 'boolean')),
+    }
   } catch {
     return defaults
   }

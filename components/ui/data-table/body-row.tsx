@@ -1,0 +1,62 @@
+'use client'
+
+import Link from 'next/link'
+import { memo, type ReactNode } from 'react'
+import { classNames } from '@/components/ui/class-names'
+import { NoValue } from '@/components/ui/no-value'
+import { cellClass, rowClass } from './cell-class'
+import type { DataTableColumn } from './column'
+
+type BodyRowProps<Row extends object> = {
+  row: Row
+  index: number
+  columns: readonly DataTableColumn<Row>[]
+  href: string | undefined
+  active: boolean
+  comfortable: boolean
+  measure?: (element: Element | null) => void
+}
+
+function cellContent<Row>(column: DataTableColumn<Row>, row: Row): ReactNode {
+  if (column.cell) return column.cell(row)
+  const value = column.value(row)
+  return value === null || value === undefined ? <NoValue /> : String(value)
+}
+
+function BodyRowInner<Row extends object>(props: BodyRowProps<Row>) {
+  const { row, index, columns, href, active, comfortable, measure } = props
+  return (
+    <tr
+      ref={measure}
+      data-index={index}
+      aria-rowindex={index + 2}
+      className={classNames(
+        'border-b last:border-b-0 focus-within:bg-accent-tint',
+        comfortable ? 'h-10' : 'h-8 pointer-coarse:h-10',
+        href && 'relative hover:bg-sunken',
+        rowClass,
+      )}
+    >
+      {columns.map((column, at) => (
+        <td key={column.id} data-label={column.header} className={cellClass(column)}>
+          {at === 0 && href ? (
+            // The link's own box covers the row, so that the whole row is one real link; controls in cells lie above it (z-10).
+            <Link
+              href={href}
+              prefetch={false}
+              tabIndex={active ? 0 : -1}
+              data-row-link=""
+              className="font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+            >
+              {cellContent(column, row)}
+            </Link>
+          ) : (
+            cellContent(column, row)
+          )}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+export const BodyRow = memo(BodyRowInner) as typeof BodyRowInner
