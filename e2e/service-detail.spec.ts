@@ -1,0 +1,117 @@
+import { expect, test } from './fixtures'
+import { ServicePage } from './pages/service'
+import { ServicesPage } from './pages/services'
+import { Shell } from './pages/shell'
+import { readPods } from './stack'
+
+const orsPods = 'servicename=voice-ors'
+
+test('services: worst first, filtered in the address, a row opens the service', async ({ page, scenario }) => {
+  const services = new ServicesPage(page)
+  await scenario.break('pod-pending', 'rq')
+  await services.open()
+  await new Shell(page).expectTitle('Services')
+  await expect(services.table.rows).toHaveCount(14)
+  await expect(services.statusOf('Voice RQ Service')).not.toContainText('OK')
+
+  await services.search.fill('rq')
+  await expect(page).toHaveURL(/text=rq/)
+  await expect(services.table.rows).toHaveCount(1)
+  await page.reload()
+  await expect(services.search).toHaveValue('rq')
+  await expect(services.table.count).toContainText('Showing 1 of 14 services')
+
+  await services.row('Voice RQ Service').click()
+  await new Shell(page).expectTitle('Voice RQ Service')
+})
+
+test('a service shows its pods as Kubernetes has them, their gauges, and why', async ({ page, scenario }) => {
+  const service = new ServicePage(page)
+  const pods = await readPods(orsPods)
+  expect(pods.length, 'pods of ORS in the cluster').toBeGreaterThan(0)
+
+  await test.step('the same pods, readiness, restarts and nodes as the Kubernetes API', async () => {
+    await service.open('ors')
+    await expect(service.podRows).toHaveCount(pods.length)
+    const table = service.podTable('Orchestration Service')
+    for (const pod of pods) {
+      const row = table.row(pod.metadata.name)
+      const { containerStatuses } = pod.status
+      const ready = containerStatuses.filter((status) => status.ready).length
+      const restarts = containerStatuses.reduce((sum, status) => sum + status.restartCount, 0)
+      await expect(table.cell(row, 'Ready')).toHaveText(`${ready}/${containerStatuses.length}`)
+      await expect(table.cell(row, 'Restarts')).toHaveText(String(restarts))
+      await expect(table.cell(row, 'Node')).toHaveText(pod.spec.nodeName ?? '—')
+    }
+  })
+
+  await test.step('healthy: each gauge of each pod is ok', async () => {
+    const gauges = service.pods.locator('tbody [data-status]')
+    await expect(gauges.first()).toHaveAttribute('data-status', 'ok')
+    await expect(service.status).toHaveAttribute('data-status', 'ok')
+  })
+
+  await scenario.break('redis-down', 'ors')
+
+  await test.step('broken: the dependency fails in the matrix, and the reason names whose word it is', async () => {
+    const table = service.podTable('Orchestration Service')
+    const redis = table.cell(table.row(pods[0]?.metadata.name ?? ''), 'Redis').first()
+    await expect(redis.locator('[data-status]')).toHaveAttribute('data-status', 'failing')
+    await expect(service.status).toHaveAttribute('data-status', 'failing')
+    const reason = service.reasons.filter({ hasText: 'Redis' }).first()
+    await expect(reason).toContainText('Prometheus')
+    await expect(reason.locator('time')).toBeVisible()
+    await expect(service.reasons.filter({ hasText: 'Kubernetes' }).first()).toContainText(/ready/)
+  })
+})
+
+test('charts: drawn, zoomed by dragging into an absolute range, as a table', async ({ page }) => {
+  const service = new ServicePage(page)
+  await service.open('ors')
+  const traffic = service.charts.first()
+  const line = traffic.locator('path.recharts-line-curve').first()
+
+  await test.step('lines are drawn', async () => {
+    await expect(line).toBeVisible()
+    expect((await line.getAttribute('d'))?.length ?? 0, 'points of the line').toBeGreaterThan(50)
+    await expect(traffic.getByRole('list', { name: 'Lines of this chart' }).getByRole('button')).not.toHaveCount(0)
+  })
+
+  await test.step('hovering tells the exact value', async () => {
+    const box = await service.plot(traffic).boundingBox()
+    if (!box) throw new Error('the chart has no box')
+    await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.5)
+    await expect(traffic.locator('.recharts-tooltip-wrapper')).toContainText('voice-ors-0')
+  })
+
+  await test.step('a drag becomes an absolute range in the address, and survives a reload', async () => {
+    const box = await service.plot(traffic).boundingBox()
+    if (!box) throw new Error('the chart has no box')
+    const y = box.y + box.height * 0.5
+    await page.mouse.move(box.x + box.width * 0.4, y)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width * 0.55, y, { steps: 4 })
+    await page.mouse.move(box.x + box.width * 0.7, y, { steps: 4 })
+    await page.mouse.up()
+    await expect(page).toHaveURL(/from=\d{10}.*to=\d{10}|to=\d{10}.*from=\d{10}/)
+    const { searchParams } = new URL(page.url())
+    const span = Number(searchParams.get('to')) - Number(searchParams.get('from'))
+    expect(span, 'about a third of an hour').toBeGreaterThan(600)
+    expect(span, 'about a third of an hour').toBeLessThan(1_800)
+    await page.reload()
+    await expect(page.getByRole('button', { name: /^Time range: .+ to .+/ })).toBeVisible()
+    await expect(line).toBeVisible()
+  })
+
+  await test.step('the same figures as a table', async () => {
+    await traffic.getByRole('button', { name: 'Show as a table' }).click()
+    const table = traffic.getByRole('table')
+    await expect(table.getByRole('columnheader', { name: 'voice-ors-0' })).toBeVisible()
+    await expect(table.getByRole('row')).not.toHaveCount(1)
+  })
+
+  await test.step('back to following the clock', async () => {
+    await page.getByRole('button', { name: 'Follow now' }).click()
+    await expect(page).not.toHaveURL(/from=/)
+  })
+})

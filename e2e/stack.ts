@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { type RunFile, readLiveRun } from '@/lab/stack/run-file'
+import { signInSchema } from '@/lab/stack/secrets'
+
+const folder = process.env.PATCHBOARD_LAB ?? join(process.cwd(), '.lab')
+
+/** What runs where. Throws when no stack runs: every test here needs one. */
+export function liveRun(): RunFile {
+  const run = readLiveRun(join(folder, 'run.json'))
+  if (!run) throw new Error(`No stack runs in ${folder}. Use npm run e2e, or leave npm run up open beside this.`)
+  return run
+}
+
+/** An address of the stack. Throws when that part has none. */
+export function addressOf(part: 'console' | 'control' | 'supervisor' | 'prometheus' | 'alertmanager' | 'kubernetes') {
+  const address = liveRun()[part]
+  if (!address) throw new Error(`The stack in ${folder} has no ${part}.`)
+  return address
+}
+
+/** How the lab's first administrator signs in. */
+export function firstAdministrator() {
+  const { signInFile } = liveRun()
+  if (!signInFile) throw new Error(`The stack in ${folder} has no sign-in file.`)
+  return signInSchema.parse(JSON.parse(readFileSync(signInFile, 'utf8')))
+}
+
+async function call(url: string, init: RequestInit = {}): Promise<unknown> {
+  const response = await fetch(url, {
+    ...init,
+    headers: { 'content-type': 'application/json', ...init.headers },
+    signal: AbortSignal.timeout(30_000),
+  })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${init.method ?? 'GET'} ${url} answered ${response.status}: ${text.slice(0, 300)}`)
+  return text === '' ? null : JSON.parse(text)
+}
+
+const post = (url: string, body: unknown = {}) => call(url, { method: 'POST', body: JSON.stringify(body) })
+
+/** Breaks the simulated platform. */
+export class Scenarios {
+  private readonly begun: { scenario: string; target?: string }[] = []
+
+  async break(scenario: string, target?: string, option?: string): Promise<void> {
+    this.begun.push({ scenario, target })
+    await post(`${addressOf('control')}/break`, { scenario, target, option })
+  }
+
+  async heal(scenario?: string, target?: string): Promise<void> {
+    await post(`${addressOf('control')}/heal`, { scenario, target })
+  }
+
+  /** Heals whatever is broken, also what an earlier run left behind. */
+  async healAll(): Promise<void> {
+    if (this.begun.length === 0) return
+    this.begun.length = 0
+    await this.heal()
+  }
+}
+
+const partsSchema = z.object({ parts: z.array(z.object({ name: z.string(), state: z.string() })) })
+
+export type StackPart = 'console' | 'worker' | 'prometheus' | 'alertmanager' | 'pushgateway' | 'postgresql'
+
+/** Stops and starts servers of the stack. Both resolve when it is so. */
+export class Parts {
+  private readonly stopped = new Set<StackPart>()
+
+  async stop(name: StackPart): Promise<void> {
+    this.stopped.add(name)
+    await post(`${addressOf('supervisor')}/parts/${name}/stop`)
+  }
+
+  async start(name: StackPart): Promise<void> {
+    await post(`${addressOf('supervisor')}/parts/${name}/start`)
+    this.stopped.delete(name)
+  }
+
+  async startAll(): Promise<void> {
+    for (const name of [...this.stopped]) await this.start(name)
+  }
+
+  /** Whether every part runs. */
+  async areAllUp(): Promise<boolean> {
+    const { parts } = partsSchema.parse(await call(`${addressOf('supervisor')}/parts`))
+    return parts.every(({ state }) => state === 'running')
+  }
+}
+
+const kubeconfigSchema = z.object({ users: z.array(z.object({ user: z.object({ token: z.string() }) })).min(1) })
+
+const podSchema = z.object({
+  metadata: z.object({ name: z.string(), labels: z.record(z.string(), z.string()).default({}) }),
+  spec: z.object({ nodeName: z.string().optional() }),
+  status: z.object({
+    phase: z.string(),
+    containerStatuses: z.array(z.object({ ready: z.boolean(), restartCount: z.number() })).default([]),
+  }),
+})
+export type Pod = z.infer<typeof podSchema>
+
+/** Pods as the Kubernetes API itself tells them, without the console between. */
+export async function readPods(labelSelector: string, namespace = 'voice'): Promise<Pod[]> {
+  const { kubeconfig } = liveRun()
+  if (!kubeconfig) throw new Error(`The stack in ${folder} has no kubeconfig.`)
+  const [first] = kubeconfigSchema.parse(parse(readFileSync(kubeconfig, 'utf8'))).users
+  const query = new URLSearchParams({ labelSelector })
+  const list = await call(`${addressOf('kubernetes')}/api/v1/namespaces/${namespace}/pods?${query}`, {
+    headers: { authorization: `Bearer ${first?.user.token}` },
+  })
+  return z.object({ items: z.array(podSchema) }).parse(list).items
+}
+
+/** Silences what these labels match, in the real Alertmanager. Returns the silence's id. */
+export async function createSilence(labels: Readonly<Record<string, string>>): Promise<string> {
+  const matchers = Object.entries(labels).map(([name, value]) => ({ name, value, isRegex: false, isEqual: true }))
+  const startsAt = new Date()
+  const answer = await post(`${addressOf('alertmanager')}/api/v2/silences`, {
+    matchers,
+    startsAt: startsAt.toISOString(),
+    endsAt: new Date(startsAt.getTime() + 600_000).toISOString(),
+    createdBy: 'e2e',
+    comment: 'Held back by a test.',
+  })
+  return z.object({ silenceID: z.string() }).parse(answer).silenceID
+}
+
+export async function endSilence(id: string): Promise<void> {
+  await call(`${addressOf('alertmanager')}/api/v2/silence/${id}`, { method: 'DELETE' })
+}
