@@ -1,4 +1,4 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import { dehydrate } from '@tanstack/react-query'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
@@ -6,6 +6,7 @@ import type { PaletteGroup } from '@/components/layout/palette-model'
 import { Shell } from '@/components/layout/shell'
 import { isSidebarCollapsed, sidebarCookie } from '@/components/layout/sidebar-cookie'
 import { makeQueryClient } from '@/components/query-state/query-client'
+import { ServedQueries } from '@/components/query-state/served-queries'
 import { alertsQuery } from '@/lib/alerts/queries'
 import { alertFilterSchema } from '@/lib/alerts/schema'
 import { listAlerts } from '@/lib/alerts/server/list-alerts'
@@ -50,7 +51,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   }
   const collapsed = isSidebarCollapsed((await cookies()).get(sidebarCookie)?.value)
   return (
-    <HydrationBoundary state={await alertsOfShell()}>
+    <ServedQueries state={await alertsOfShell()}>
       <Shell
         user={{ name: actor.name, email: actor.email, roles: actor.roles }}
         badges={{ alerts: <FiringCount /> }}
@@ -60,6 +61,6 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         <FiringFavicon />
         {children}
       </Shell>
-    </HydrationBoundary>
+    </ServedQueries>
   )
 }

@@ -1,8 +1,8 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { QueryState } from '@/components/query-state/query-state'
+import { useServedQuery } from '@/components/query-state/use-served-query'
 import { StatusBadge } from '@/components/status/status-badge'
 import { StatusStrip } from '@/components/status/status-strip'
 import type { StripBucket } from '@/components/status/strip-model'
@@ -106,7 +106,7 @@ function Strip({ tenantId, name, range, history, asTable }: StripProps) {
 }
 
 function Range({ tenantId, name, range }: { tenantId: string; name: string; range: HistoryRange }) {
-  const query = useQuery(portalHistoryQuery([tenantId], range))
+  const query = useServedQuery(portalHistoryQuery([tenantId], range))
   const [asTable, setAsTable] = useState(false)
   return (
     <section aria-label={titles[range]} className="flex flex-col gap-2">

@@ -1,8 +1,8 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { alertColumns } from '@/components/alerts/alert-columns'
 import { QueryState } from '@/components/query-state/query-state'
+import { useServedQuery } from '@/components/query-state/use-served-query'
 import { SourceNote } from '@/components/status/source-note'
 import { LinkButton } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table/data-table'
@@ -16,9 +16,9 @@ const columns = alertColumns.filter((column) => column.id !== 'tenant' && column
 
 /** The live list, or the server's answer when there are more alerts than the list carries. */
 function useTenantAlerts(filter: AlertFilter) {
-  const all = useQuery(alertsQuery())
+  const all = useServedQuery(alertsQuery())
   const isCut = all.data !== undefined && all.data.total > all.data.items.length
-  const filtered = useQuery({ ...filteredAlertsQuery(filter), enabled: isCut })
+  const filtered = useServedQuery({ ...filteredAlertsQuery(filter), enabled: isCut })
   return isCut ? filtered : all
 }
 

@@ -1,12 +1,12 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { Fragment } from 'react'
 import { Sparkline } from '@/components/charts/sparkline'
 import { TimeRangePicker } from '@/components/charts/time-range-picker'
 import { useTimeRange } from '@/components/charts/use-time-range'
 import { QueryState } from '@/components/query-state/query-state'
+import { useServedQuery } from '@/components/query-state/use-served-query'
 import { SourceNote } from '@/components/status/source-note'
 import { StatusBadge } from '@/components/status/status-badge'
 import { LinkButton } from '@/components/ui/button'
@@ -156,7 +156,7 @@ function Groups({ data }: { data: TenantFigures }) {
 /** What the services that label their metrics by tenant measure for this one. */
 export function TenantFiguresPanel({ tenantId }: { tenantId: string }) {
   const time = useTimeRange()
-  const query = useQuery(tenantFiguresQuery(tenantId, time.range))
+  const query = useServedQuery(tenantFiguresQuery(tenantId, time.range))
   return (
     <Panel title="Figures by service" actions={<TimeRangePicker state={time} />}>
       <QueryState query={query} what="figures">

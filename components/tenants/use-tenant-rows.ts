@@ -1,8 +1,9 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useSettled } from '@/components/forms/use-settled'
+import { useServedQuery } from '@/components/query-state/use-served-query'
 import type { DataTableColumn, TableSort } from '@/components/ui/data-table/column'
 import { tenantPageQuery, tenantSearch, tenantsQuery } from '@/lib/tenants/queries'
 import { type TenantFilter, type TenantRow, tenantFilterSchema } from '@/lib/tenants/schema'
@@ -29,10 +30,10 @@ export function useTenantRows(
   columns: readonly DataTableColumn<TenantRow>[],
 ) {
   const client = useQueryClient()
-  const all = useQuery(tenantsQuery())
+  const all = useServedQuery(tenantsQuery())
   const isCut = all.data !== undefined && all.data.total > all.data.items.length
   const asked = useSettled(tenantSearch(pageFilter(view, sort, page)))
-  const remote = useQuery({ ...tenantPageQuery(readSearch(asked)), enabled: isCut })
+  const remote = useServedQuery({ ...tenantPageQuery(readSearch(asked)), enabled: isCut })
 
   const local = useMemo(
     () => (isCut ? none : sortTenants(all.data?.items ?? none, view, columns, sort)),

@@ -1,14 +1,14 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { FaviconBadge } from '@/components/layout/favicon-badge'
+import { useServedQuery } from '@/components/query-state/use-served-query'
 import { alertsQuery } from '@/lib/alerts/queries'
 import { useLive } from '@/lib/live/use-live'
 import { toFaviconState } from './firing-state'
 
 function useFiring() {
   useLive(['alerts'])
-  const { data, isError } = useQuery(alertsQuery())
+  const { data, isError } = useServedQuery(alertsQuery())
   return toFaviconState(data, isError)
 }
 

@@ -1,7 +1,8 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { NotPermitted } from '@/components/access/not-permitted'
 import { makeQueryClient } from '@/components/query-state/query-client'
+import { ServedQueries } from '@/components/query-state/served-queries'
 import { usersQuery } from '@/lib/access/queries'
 import { accessPermission } from '@/lib/access/schema'
 import { listUsers } from '@/lib/access/server/list-users'
@@ -17,8 +18,8 @@ export default async function AccessPage() {
   const client = makeQueryClient()
   await client.prefetchQuery({ ...usersQuery(), queryFn: () => listUsers(actor) })
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <ServedQueries state={dehydrate(client)}>
       <AccessView />
-    </HydrationBoundary>
+    </ServedQueries>
   )
 }

@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { makeQueryClient } from '@/components/query-state/query-client'
+import { ServedQueries } from '@/components/query-state/served-queries'
 import { alertsQuery } from '@/lib/alerts/queries'
 import { alertFilterSchema } from '@/lib/alerts/schema'
 import { listAlerts } from '@/lib/alerts/server/list-alerts'
@@ -12,8 +13,8 @@ export default async function AlertsPage() {
   const client = makeQueryClient()
   await client.prefetchQuery({ ...alertsQuery(), queryFn: () => listAlerts(alertFilterSchema.parse({})) })
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <ServedQueries state={dehydrate(client)}>
       <AlertsView />
-    </HydrationBoundary>
+    </ServedQueries>
   )
 }

@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { makeQueryClient } from '@/components/query-state/query-client'
+import { ServedQueries } from '@/components/query-state/served-queries'
 import { servicesQuery } from '@/lib/services/queries'
 import { listServices } from '@/lib/services/server/list-services'
 import { ServicesView } from './_components/services-view'
@@ -11,8 +12,8 @@ export default async function ServicesPage() {
   const client = makeQueryClient()
   await client.prefetchQuery({ ...servicesQuery(), queryFn: () => listServices() })
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <ServedQueries state={dehydrate(client)}>
       <ServicesView />
-    </HydrationBoundary>
+    </ServedQueries>
   )
 }

@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { makeQueryClient } from '@/components/query-state/query-client'
+import { ServedQueries } from '@/components/query-state/served-queries'
 import { sourcesQuery } from '@/lib/sources/queries'
 import { listSources } from '@/lib/sources/server/list-sources'
 import { SourcesView } from './_components/sources-view'
@@ -11,8 +12,8 @@ export default async function SourcesPage() {
   const client = makeQueryClient()
   await client.prefetchQuery({ ...sourcesQuery(), queryFn: () => listSources() })
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <ServedQueries state={dehydrate(client)}>
       <SourcesView />
-    </HydrationBoundary>
+    </ServedQueries>
   )
 }

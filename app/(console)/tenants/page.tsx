@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { makeQueryClient } from '@/components/query-state/query-client'
+import { ServedQueries } from '@/components/query-state/served-queries'
 import { currentActor } from '@/lib/auth/session'
 import { tenantsQuery } from '@/lib/tenants/queries'
 import { tenantFilterSchema } from '@/lib/tenants/schema'
@@ -15,8 +16,8 @@ export default async function TenantsPage() {
   const client = makeQueryClient()
   await client.prefetchQuery({ ...tenantsQuery(), queryFn: () => listTenants(tenantFilterSchema.parse({})) })
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <ServedQueries state={dehydrate(client)}>
       <TenantsView {...tenantReader(actor)} />
-    </HydrationBoundary>
+    </ServedQueries>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { useMemo, useState } from 'react'
@@ -11,6 +11,7 @@ import { UserConfirm } from '@/components/access/user-confirm'
 import { UserDialog } from '@/components/access/user-dialog'
 import { AccountMenu } from '@/components/access/user-menu'
 import { QueryState } from '@/components/query-state/query-state'
+import { useServedQuery } from '@/components/query-state/use-served-query'
 import { Button } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -45,7 +46,7 @@ function useActs(users: readonly User[]) {
 }
 
 export function AccessView() {
-  const query = useQuery(usersQuery())
+  const query = useServedQuery(usersQuery())
   const users = query.data?.items ?? none
   const [{ text }, setParams] = useQueryStates(accessSearchParams)
   const { act, user, secret, setSecret, close, done, open } = useActs(users)

@@ -1,6 +1,5 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { BellOff } from 'lucide-react'
 import { createSerializer, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
@@ -9,6 +8,7 @@ import { AlertDetails } from '@/components/alerts/alert-details'
 import { AlertSummaryLine } from '@/components/alerts/alert-summary-line'
 import { DataAsOf } from '@/components/query-state/data-as-of'
 import { QueryState } from '@/components/query-state/query-state'
+import { useServedQuery } from '@/components/query-state/use-served-query'
 import { Button, LinkButton } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -25,9 +25,9 @@ const noFilter: AlertFilter = { severity: [], state: [], service: [], tenant: ''
 
 /** Filters here while all alerts are here; asks the server when there are more than one answer carries. */
 function useAlerts(filter: AlertFilter) {
-  const all = useQuery(alertsQuery())
+  const all = useServedQuery(alertsQuery())
   const isCut = all.data !== undefined && all.data.total > all.data.items.length
-  const filtered = useQuery({ ...filteredAlertsQuery(filter), enabled: isCut })
+  const filtered = useServedQuery({ ...filteredAlertsQuery(filter), enabled: isCut })
   const rows = useMemo(
     () => filterAlerts((isCut ? filtered.data : all.data)?.items ?? [], filter),
     [isCut, filtered.data, all.data, filter],

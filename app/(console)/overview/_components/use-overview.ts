@@ -1,7 +1,7 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { useServedQuery } from '@/components/query-state/use-served-query'
 import { useNow } from '@/components/ui/clock'
 import { filterAlerts } from '@/lib/alerts/model'
 import { alertsQuery } from '@/lib/alerts/queries'
@@ -31,11 +31,11 @@ function toBegun({ severity, activeAt }: AlertRow): Begun {
 /** Everything that the overview shows, live, and what it comes to. */
 export function useOverview() {
   useLive(['services', 'alerts', 'tenants', 'sources', 'changes'])
-  const services = useQuery(servicesQuery())
-  const alerts = useQuery(alertsQuery())
-  const tenants = useQuery(tenantsQuery())
-  const sources = useQuery(sourcesQuery())
-  const changes = useQuery(changesQuery())
+  const services = useServedQuery(servicesQuery())
+  const alerts = useServedQuery(alertsQuery())
+  const tenants = useServedQuery(tenantsQuery())
+  const sources = useServedQuery(sourcesQuery())
+  const changes = useServedQuery(changesQuery())
   const nowMs = useNow(5000)
   const asOf = oldest([
     services.data?.observedAt,

@@ -1,8 +1,9 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { createLoader, type SearchParams } from 'nuqs/server'
 import { makeQueryClient } from '@/components/query-state/query-client'
+import { ServedQueries } from '@/components/query-state/served-queries'
 import { serviceById } from '@/lib/catalogue/services'
 import { changesQuery } from '@/lib/changes/queries'
 import { listChanges } from '@/lib/changes/server/list-changes'
@@ -34,8 +35,8 @@ export default async function ServicePage({ params, searchParams }: Props) {
     client.prefetchQuery({ ...changesQuery(), queryFn: () => listChanges() }),
   ])
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <ServedQueries state={dehydrate(client)}>
       <ServiceView serviceId={id} name={name} purpose={purpose} />
-    </HydrationBoundary>
+    </ServedQueries>
   )
 }

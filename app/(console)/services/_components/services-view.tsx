@@ -1,10 +1,10 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { DataAsOf } from '@/components/query-state/data-as-of'
 import { QueryState } from '@/components/query-state/query-state'
+import { useServedQuery } from '@/components/query-state/use-served-query'
 import { serviceColumns } from '@/components/services/service-columns'
 import { StatusCounts } from '@/components/services/status-counts'
 import { Button } from '@/components/ui/button'
@@ -20,7 +20,7 @@ import { ServiceFilters } from './service-filters'
 export function ServicesView() {
   useLive(['services'])
   const [filter, setFilter] = useQueryStates(serviceSearchParams)
-  const query = useQuery(servicesQuery())
+  const query = useServedQuery(servicesQuery())
   const { data } = query
   const rows = useMemo(() => worstFirst(filterServices(data?.items ?? [], filter)), [data, filter])
   const clear = () => void setFilter({ status: [], text: '', region: '' })

@@ -1,8 +1,8 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { DataAsOf } from '@/components/query-state/data-as-of'
 import { QueryState } from '@/components/query-state/query-state'
+import { useServedQuery } from '@/components/query-state/use-served-query'
 import { BrowserConnection } from '@/components/sources/browser-connection'
 import { SourceRow } from '@/components/sources/source-row'
 import { answersLine, groupByRegion, overallStatus, type SourceGroup } from '@/components/sources/source-words'
@@ -29,7 +29,7 @@ function Region({ group }: { group: SourceGroup }) {
 
 export function SourcesView() {
   useLive(['sources'])
-  const query = useQuery(sourcesQuery())
+  const query = useServedQuery(sourcesQuery())
   const { data } = query
   return (
     <>

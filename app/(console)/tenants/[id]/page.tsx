@@ -1,7 +1,8 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { makeQueryClient } from '@/components/query-state/query-client'
+import { ServedQueries } from '@/components/query-state/served-queries'
 import { alertsQuery } from '@/lib/alerts/queries'
 import { alertFilterSchema } from '@/lib/alerts/schema'
 import { listAlerts } from '@/lib/alerts/server/list-alerts'
@@ -33,8 +34,8 @@ export default async function TenantPage({ params }: Props) {
   const { error } = client.getQueryState(tenantQuery(id).queryKey) ?? {}
   if (error instanceof AppError && error.code === 'not-found') notFound()
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <ServedQueries state={dehydrate(client)}>
       <TenantView id={id} {...tenantReader(actor)} />
-    </HydrationBoundary>
+    </ServedQueries>
   )
 }

@@ -1,11 +1,11 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { Building2, Plus } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { DataAsOf } from '@/components/query-state/data-as-of'
 import { QueryState } from '@/components/query-state/query-state'
+import { useServedQuery } from '@/components/query-state/use-served-query'
 import { TenantActDialog, TenantMenu, useTenantActs } from '@/components/tenants/tenant-acts'
 import { tenantColumns } from '@/components/tenants/tenant-columns'
 import { TenantFilters } from '@/components/tenants/tenant-filters'
@@ -96,7 +96,7 @@ function useTenantTable(view: TenantView, sort: TableSort | null, page: number, 
   const found = useTenantRows(view, sort, page, sortColumns)
   const { rows, isCut } = found
   const ids = useMemo(() => rows.map((row) => row.id), [rows])
-  const { data, isError } = useQuery(portalHistoryQuery(ids, '24h'))
+  const { data, isError } = useServedQuery(portalHistoryQuery(ids, '24h'))
   const strips = useMemo(() => toTenantStrips({ data, isError }), [data, isError])
   const columns = useMemo(
     () =>

@@ -1,8 +1,8 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { ChangeRows } from '@/components/changes/change-rows'
 import { QueryState } from '@/components/query-state/query-state'
+import { useServedQuery } from '@/components/query-state/use-served-query'
 import { Panel } from '@/components/ui/panel'
 import { SkeletonBlock } from '@/components/ui/skeleton'
 import type { ServiceId } from '@/lib/catalogue/schema'
@@ -12,7 +12,7 @@ const slots = 5
 
 /** What happened to this service last: the first thing to ask when it has just become worse. */
 export function ServiceChanges({ serviceId, region }: { serviceId: ServiceId; region: string }) {
-  const query = useQuery(changesQuery())
+  const query = useServedQuery(changesQuery())
   return (
     <Panel title="Last changes" padded={false} className="flex-1">
       <QueryState query={query} what="changes" loading={<SkeletonBlock label="Reading the changes" className="h-40" />}>

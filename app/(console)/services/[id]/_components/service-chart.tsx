@@ -1,8 +1,8 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { TimeSeriesChart } from '@/components/charts/time-series-chart'
 import { QueryState } from '@/components/query-state/query-state'
+import { useServedQuery } from '@/components/query-state/use-served-query'
 import { PromqlPopover } from '@/components/services/promql-popover'
 import { SkeletonBlock } from '@/components/ui/skeleton'
 import { type SeriesArguments, serviceSeriesQuery } from '@/lib/services/queries'
@@ -22,7 +22,7 @@ function titleOf({ chart, series, totalSeries }: ChartAnswer, split: SeriesSplit
 }
 
 export function ServiceChart({ chart, onZoom, ...asked }: ServiceChartProps) {
-  const query = useQuery(serviceSeriesQuery({ ...asked, chartId: chart.id }))
+  const query = useServedQuery(serviceSeriesQuery({ ...asked, chartId: chart.id }))
   return (
     <div data-chart={chart.id} className="relative min-w-0 rounded-box border bg-surface p-3">
       <QueryState query={query} what={chart.title} loading={<SkeletonBlock label={chart.title} className="h-64" />}>

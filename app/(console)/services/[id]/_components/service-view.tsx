@@ -1,9 +1,9 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useQueryState } from 'nuqs'
 import { DataAsOf } from '@/components/query-state/data-as-of'
 import { QueryState } from '@/components/query-state/query-state'
+import { useServedQuery } from '@/components/query-state/use-served-query'
 import { ReasonList } from '@/components/services/reason-list'
 import { SinceText } from '@/components/services/since-text'
 import { StatusBadge } from '@/components/status/status-badge'
@@ -39,7 +39,7 @@ function reasonCount(count: number): string {
 export function ServiceView({ serviceId, name, purpose }: ServiceViewProps) {
   useLive(['services', 'changes'])
   const [region] = useQueryState('region', serviceDetailParams.region)
-  const query = useQuery(serviceQuery(serviceId, region))
+  const query = useServedQuery(serviceQuery(serviceId, region))
   const { data } = query
   return (
     <>

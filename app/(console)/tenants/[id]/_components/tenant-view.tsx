@@ -1,9 +1,9 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { DataAsOf } from '@/components/query-state/data-as-of'
 import { QueryState } from '@/components/query-state/query-state'
+import { useServedQuery } from '@/components/query-state/use-served-query'
 import { StatusBadge } from '@/components/status/status-badge'
 import { PortalHistoryPanel } from '@/components/tenants/portal-history'
 import { PortalNow } from '@/components/tenants/portal-now'
@@ -24,7 +24,7 @@ type TenantViewProps = TenantReader & { id: string }
 
 /** Regions and clouds that the form offers: those of the sources, and those in use where the list is here. */
 function useChoices(data: TenantDetail | undefined) {
-  const { data: list } = useQuery({ ...tenantsQuery(), enabled: false })
+  const { data: list } = useServedQuery({ ...tenantsQuery(), enabled: false })
   const served = data?.sources.filter((source) => source.name !== 'postgresql').map((source) => source.region) ?? []
   const clouds = [data?.tenant, ...(list?.items ?? [])].flatMap((row) => row?.cloud ?? [])
   return { regions: [...new Set(served)], clouds: [...new Set(clouds)].sort() }
@@ -68,7 +68,7 @@ function Verdict({ row }: { row: TenantRow }) {
 export function TenantView({ id, canWrite, canReadAudit }: TenantViewProps) {
   useLive(['tenants', 'alerts'])
   const router = useRouter()
-  const query = useQuery(tenantQuery(id))
+  const query = useServedQuery(tenantQuery(id))
   const acts = useTenantActs()
   const choices = useChoices(query.data)
   const row = query.data?.tenant
