@@ -27,6 +27,10 @@ const jetbrains = localFont({
   adjustFontFallback: false,
 })
 
+// Every page is drawn for one request: it carries that request's nonce and the viewer's data. Without this line the build
+// would try to draw each page ahead of time, and would ask the sources for it.
+export const dynamic = 'force-dynamic'
+
 export const metadata: Metadata = {
   title: { default: 'Patchboard', template: '%s · Patchboard' },
   description: 'Operations console for contact-centre platforms',
