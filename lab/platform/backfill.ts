@@ -15,7 +15,7 @@ import { createWorld } from './world'
  * arguments, goes on where it ends: same series, same values.
  */
 
-/** Samples per kind: about 1.3 million in all at 20 tenants and 30 pods. */
+/** Samples per kind: about 1.4 million in all at 20 tenants and 30 pods. */
 const budgets = { portal: 420_000, health: 420_000, figure: 800_000 } as const
 
 /** Pods of a workload that have a history; a few stand for thousands. */

@@ -86,7 +86,7 @@ describe('scaling', () => {
   it('keeps what a person asked for: the autoscaler does not take it back', () => {
     const lab = createLabCluster()
     scale(lab, 'deployments', 'voice-sipfe', 5)
-    lab.advance(900)
+    lab.advance(900, 2)
     expect(lab.podsOf('voice-sipfe')).toHaveLength(5)
   })
 })

@@ -21,7 +21,7 @@ export interface HistorySeries {
 }
 
 /** Latency histograms worth a week's memory; the others start with the live scrape. */
-const rememberedHistograms = ['dialplan_response_time', 'sips_sip_response_time_ms', 'orsnode_routing_latency_msec']
+const rememberedHistograms = ['dialplan_response_time', 'sips_sip_response_time_ms']
 
 /** The portal's status as it stands after a scrape of the Pushgateway that honours its labels. */
 export function* portalSeries(world: World): Generator<HistorySeries> {

@@ -27,9 +27,7 @@ export function historyTimes(density: Density, endMs: number, thinning: number):
     // The young hours of figures stay dense: a rate over two minutes is what screens show.
     const step = index === 0 && tiers[density].length > 1 ? stepMs : stepMs * thinning
     const fromMs = endMs - hours * hourMs
-    for (let timeMs = Math.floor(untilMs / step) * step; timeMs > fromMs; timeMs -= step) {
-      if (timeMs < untilMs || timeMs === endMs) times.push(timeMs)
-    }
+    for (let timeMs = Math.floor(untilMs / step) * step; timeMs > fromMs; timeMs -= step) times.push(timeMs)
     untilMs = fromMs
   }
   return times.reverse()

@@ -18,8 +18,8 @@ export interface LabCluster extends RunningCluster {
   faults: FaultTimeline
   control: ScenarioControl
   now: () => number
-  /** Lets time pass in steps of a quarter of a second. */
-  advance: (seconds: number) => void
+  /** Lets time pass in steps of a quarter of a second, or longer ones where nothing short is looked at. */
+  advance: (seconds: number, stepSeconds?: number) => void
   pod: (name: string) => Pod
   podsOf: (workload: string, namespace?: string) => Pod[]
   object: (resource: Parameters<RunningCluster['cluster']['store']['get']>[0], name: string) => KubernetesObject
@@ -55,10 +55,10 @@ export function createLabCluster(options: LabClusterOptions = {}): LabCluster {
     faults,
     control: new ScenarioControl(world, faults, sources, now),
     now,
-    advance: (seconds) => {
+    advance: (seconds, stepSeconds = 0.25) => {
       const endMs = clock.nowMs + seconds * 1000
       while (clock.nowMs < endMs) {
-        clock.nowMs = Math.min(endMs, clock.nowMs + 250)
+        clock.nowMs = Math.min(endMs, clock.nowMs + stepSeconds * 1000)
         running.controller.step()
       }
     },
