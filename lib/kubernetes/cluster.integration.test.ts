@@ -175,6 +175,18 @@ describe('cluster view', () => {
     await expect(view.read()).rejects.toMatchObject({ upstream: { kind: 'http', httpStatus: 403 } })
   })
 
+  it('is whole again at once after everything was refused for a while, a missing permission waits', async () => {
+    createView({ forbiddenRetryMs: 600_000 })
+    await view.read()
+    forbidden = () => true
+    api.closeWatches()
+    await eventually(async () => {
+      await expect(view.read()).rejects.toMatchObject({ upstream: { kind: 'http', httpStatus: 403 } })
+    })
+    forbidden = (resource) => resource === 'events'
+    await eventually(async () => expect((await view.read()).problems).toMatchObject([{ resource: 'events' }]))
+  })
+
   it('lists again when its version is too old', async () => {
     createView({ historyLimit: 5 })
     await view.read()

@@ -117,6 +117,8 @@ class ClusterRun {
   readonly settled: Promise<unknown>
   #contactAt = 0
   #contactError: AppError | undefined
+  /** All failed at once, and nothing was heard since. */
+  #blind = false
 
   constructor(options: ClusterViewOptions, onChange: () => void, onProbe: () => void) {
     this.#client = options.client
@@ -126,10 +128,15 @@ class ClusterRun {
     const onContact = () => {
       this.#contactAt = Date.now()
       this.#contactError = undefined
+      if (this.#blind) this.#seeAgain()
     }
-    const shared = { client: options.client, times: options.times, onContact, onChange }
+    const onWatchChange = () => {
+      this.#blind ||= this.#knowsNothing()
+      onChange()
+    }
+    const shared = { client: options.client, times: options.times, onContact, onChange: onWatchChange }
     this.#namespaces = options.namespaces.map((namespace) => watchNamespace(namespace, shared))
-    const watches = this.#namespaces.flatMap((watch) => Object.values(watchesOf(watch)))
+    const watches = this.#watches()
     this.settled = Promise.all(watches.map((watch) => watch.settled))
     for (const watch of watches) watch.run(this.#abort.signal).catch(() => {})
     const timer = setInterval(() => {
@@ -149,11 +156,21 @@ class ClusterRun {
       await this.#client.version({ signal })
       this.#contactAt = Date.now()
       this.#contactError = undefined
-      if (wasLost)
-        for (const watch of this.#namespaces) for (const one of Object.values(watchesOf(watch))) one.reconnect()
+      if (wasLost) for (const one of this.#watches()) one.reconnect()
+      else if (this.#blind) this.#seeAgain()
     } catch (error) {
       if (isUpstreamError(error)) this.#contactError = error
     }
+  }
+
+  /** The server is back: what failed with it is asked for at once, also what it had refused to all alike. */
+  #seeAgain(): void {
+    this.#blind = false
+    for (const one of this.#watches()) if (one.error) one.reconnect()
+  }
+
+  #watches() {
+    return this.#namespaces.flatMap((watch) => Object.values(watchesOf(watch)))
   }
 
   snapshot(): ClusterSnapshot {
@@ -178,7 +195,7 @@ class ClusterRun {
 
   /** Every resource of every namespace fails: that is the server (or our credentials), not a missing permission. */
   #knowsNothing(): boolean {
-    return this.#namespaces.every((watch) => Object.values(watchesOf(watch)).every((one) => one.error !== undefined))
+    return this.#watches().every((one) => one.error !== undefined)
   }
 
   stop(): void {

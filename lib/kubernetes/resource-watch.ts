@@ -76,7 +76,6 @@ export class ResourceWatch<Item extends { uid: string }> {
    * to be back: connections from before may be open and dead.
    */
   reconnect(): void {
-    if (this.isForbidden) return
     this.#stream?.abort(reconnecting)
     this.#wake?.()
   }
