@@ -63,12 +63,12 @@ export function TenantFields({ form, isNew, regions, clouds, enabled, onEnabledC
             <Input {...control} list={listId} autoComplete="off" spellCheck={false} {...register('cloud')} />
           )}
         </Field>
-        <datalist id={listId}>
-          {clouds.map((cloud) => (
-            <option key={cloud} value={cloud} />
-          ))}
-        </datalist>
       </div>
+      <datalist id={listId}>
+        {clouds.map((cloud) => (
+          <option key={cloud} value={cloud} />
+        ))}
+      </datalist>
       <Field
         label={tenantFieldLabels.portalUrl}
         error={error('portalUrl')}

@@ -6,6 +6,7 @@ import { useMemo } from 'react'
 import { DataAsOf } from '@/components/query-state/data-as-of'
 import { QueryState } from '@/components/query-state/query-state'
 import { useServedQuery } from '@/components/query-state/use-served-query'
+import { DatabaseLapse } from '@/components/tenants/database-lapse'
 import { TenantActDialog, TenantMenu, useTenantActs } from '@/components/tenants/tenant-acts'
 import { tenantColumns } from '@/components/tenants/tenant-columns'
 import { TenantFilters } from '@/components/tenants/tenant-filters'
@@ -16,6 +17,7 @@ import {
   type TenantView,
   tenantPageSize,
 } from '@/components/tenants/tenant-page'
+import { statusSources } from '@/components/tenants/tenant-sources'
 import { TenantStrip, toTenantStrips } from '@/components/tenants/tenant-strip'
 import { tenantName } from '@/components/tenants/tenant-words'
 import { useTenantRows } from '@/components/tenants/use-tenant-rows'
@@ -144,10 +146,11 @@ export function TenantsView({ canWrite, canReadAudit }: TenantReader) {
           ) : null
         }
       />
+      <DatabaseLapse sources={all.data?.sources ?? []} />
       <QueryState
         query={all}
         what="tenants"
-        sources={(data) => data.sources}
+        sources={(data) => statusSources(data.sources)}
         isEmpty={(data) => data.summary.total === 0}
       >
         {(data) => (

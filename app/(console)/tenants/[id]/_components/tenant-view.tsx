@@ -5,12 +5,14 @@ import { DataAsOf } from '@/components/query-state/data-as-of'
 import { QueryState } from '@/components/query-state/query-state'
 import { useServedQuery } from '@/components/query-state/use-served-query'
 import { StatusBadge } from '@/components/status/status-badge'
+import { DatabaseLapse } from '@/components/tenants/database-lapse'
 import { PortalHistoryPanel } from '@/components/tenants/portal-history'
 import { PortalNow } from '@/components/tenants/portal-now'
 import { TenantActDialog, TenantMenu, useTenantActs } from '@/components/tenants/tenant-acts'
 import { TenantAlertsPanel } from '@/components/tenants/tenant-alerts'
 import { Since } from '@/components/tenants/tenant-columns'
 import { TenantFiguresPanel } from '@/components/tenants/tenant-figures'
+import { statusSources } from '@/components/tenants/tenant-sources'
 import { tenantName } from '@/components/tenants/tenant-words'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -28,10 +30,6 @@ function useChoices(data: TenantDetail | undefined) {
   const served = data?.sources.filter((source) => source.name !== 'postgresql').map((source) => source.region) ?? []
   const clouds = [data?.tenant, ...(list?.items ?? [])].flatMap((row) => row?.cloud ?? [])
   return { regions: [...new Set(served)], clouds: [...new Set(clouds)].sort() }
-}
-
-function ownSources({ sources, tenant }: TenantDetail) {
-  return sources.filter((source) => source.region === tenant.region || source.name === 'postgresql')
 }
 
 function Unregistered({ row, onAdd }: { row: TenantRow; onAdd: (() => void) | null }) {
@@ -86,7 +84,12 @@ export function TenantView({ id, canWrite, canReadAudit }: TenantViewProps) {
           ) : null
         }
       />
-      <QueryState query={query} what="facts of this tenant" sources={ownSources}>
+      <DatabaseLapse sources={query.data?.sources ?? []} />
+      <QueryState
+        query={query}
+        what="facts of this tenant"
+        sources={({ sources, tenant }) => statusSources(sources, tenant.region)}
+      >
         {({ tenant }) => (
           <div className="flex flex-col gap-4">
             <Unregistered row={tenant} onAdd={canWrite ? () => acts.open('add', tenant.id) : null} />
