@@ -19,6 +19,8 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
+          // Unit tests are pure: files that share a process need a third of the time.
+          isolate: false,
           // Properties run thousands of cases; on two busy cores the default of five seconds is too tight.
           testTimeout: 20_000,
           include: ['{app,components,lib,lab,prisma,deploy,bench}/**/*.test.{ts,tsx}'],

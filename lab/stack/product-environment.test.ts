@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { parseEnv } from '@/lib/env/env'
 import { choosePorts } from './addresses'
 import { Children } from './child'
@@ -31,12 +31,15 @@ async function makeContext(environment: Record<string, string> = {}, speed = 1):
   }
 }
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'patchboard-environment-'))
+beforeAll(() => {
   guard = new GuardLink(process.cwd())
 })
+afterAll(() => guard.close())
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'patchboard-environment-'))
+})
 afterEach(async () => {
-  await Promise.all([ports.releaseAll(), guard.close()])
+  await ports.releaseAll()
   rmSync(folder, { recursive: true })
 })
 
