@@ -1,4 +1,5 @@
 import type { KubernetesObject, ObjectMetadata } from '@/lab/kubernetes-api/store'
+import { podManagedFields } from './managed-fields'
 import { sharedPodSpec } from './pod-template'
 import type { Condition, ContainerStatus, Pod, PodTemplate, Terminated } from './shapes'
 import { timestamp } from './shapes'
@@ -40,6 +41,7 @@ export function newPod({ name, namespace, labels, template, owner }: NewPod): Po
     labels,
     annotations: template.metadata.annotations,
     ownerReferences: [ownerReference(owner)],
+    managedFields: [...podManagedFields(template, owner.object)],
   }
   const spec = { ...sharedPodSpec(template), ...(isStateful ? { hostname: name, subdomain: labels.servicename } : {}) }
   return { metadata, spec, status: { phase: 'Pending', qosClass: 'Burstable' } }
