@@ -1,10 +1,9 @@
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
-import { cookies, headers } from 'next/headers'
+import { headers } from 'next/headers'
+import { ThemeProvider } from 'next-themes'
 import type { ReactNode } from 'react'
-import { readTimeZoneCookie, timeZoneCookie } from '@/components/ui/time-zone-cookie'
-import { Providers } from './providers'
 
 // The Latin part is preloaded under a name of its own; the other scripts load when a text needs them (globals.css).
 const inter = localFont({
@@ -47,7 +46,6 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get('x-nonce') ?? undefined
-  const timeZone = readTimeZoneCookie((await cookies()).get(timeZoneCookie)?.value)
   return (
     // next-themes sets the class before the first paint, so the server's markup differs here on purpose.
     <html lang="en" className={`${inter.variable} ${jetbrains.variable}`} suppressHydrationWarning>
@@ -56,9 +54,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <script nonce={nonce}>{'globalThis.__zod_globalConfig={jitless:true}'}</script>
       </head>
       <body className="min-h-dvh">
-        <Providers nonce={nonce} timeZone={timeZone} renderedAtMs={Date.now()}>
+        <ThemeProvider nonce={nonce} attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
           {children}
-        </Providers>
+        </ThemeProvider>
       </body>
     </html>
   )

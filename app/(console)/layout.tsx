@@ -7,12 +7,14 @@ import { Shell } from '@/components/layout/shell'
 import { isSidebarCollapsed, sidebarCookie } from '@/components/layout/sidebar-cookie'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
+import { readTimeZoneCookie, timeZoneCookie } from '@/components/ui/time-zone-cookie'
 import { alertsQuery } from '@/lib/alerts/queries'
 import { alertFilterSchema } from '@/lib/alerts/schema'
 import { listAlerts } from '@/lib/alerts/server/list-alerts'
 import { currentActor } from '@/lib/auth/session'
 import { services } from '@/lib/catalogue/services'
 import { FiringCount, FiringFavicon } from './_components/firing-count'
+import { Providers } from './providers'
 
 const paletteGroups: readonly PaletteGroup[] = [
   {
@@ -49,18 +51,21 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     const path = (await headers()).get('x-pathname')
     redirect(path ? `/sign-in?${new URLSearchParams({ callbackUrl: path })}` : '/sign-in')
   }
-  const collapsed = isSidebarCollapsed((await cookies()).get(sidebarCookie)?.value)
+  const jar = await cookies()
+  const timeZone = readTimeZoneCookie(jar.get(timeZoneCookie)?.value)
   return (
-    <ServedQueries state={await alertsOfShell()}>
-      <Shell
-        user={{ name: actor.name, email: actor.email, roles: actor.roles }}
-        badges={{ alerts: <FiringCount /> }}
-        paletteGroups={paletteGroups}
-        initiallyCollapsed={collapsed}
-      >
-        <FiringFavicon />
-        {children}
-      </Shell>
-    </ServedQueries>
+    <Providers timeZone={timeZone} renderedAtMs={Date.now()}>
+      <ServedQueries state={await alertsOfShell()}>
+        <Shell
+          user={{ name: actor.name, email: actor.email, roles: actor.roles }}
+          badges={{ alerts: <FiringCount /> }}
+          paletteGroups={paletteGroups}
+          initiallyCollapsed={isSidebarCollapsed(jar.get(sidebarCookie)?.value)}
+        >
+          <FiringFavicon />
+          {children}
+        </Shell>
+      </ServedQueries>
+    </Providers>
   )
 }

@@ -4,6 +4,7 @@ import { BrandMark } from '@/components/layout/brand'
 import { describeSignInError, safeCallbackPath } from '@/lib/auth/model'
 import { currentActor } from '@/lib/auth/session'
 import { SignInForm } from './_components/sign-in-form'
+import { signInSentences } from './_components/sign-in-sentences'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
@@ -27,7 +28,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
             <p className="text-sm text-muted">Sign in to the console</p>
           </div>
         </div>
-        <SignInForm target={target} initialError={describeSignInError(single(error))} />
+        <SignInForm target={target} initialError={describeSignInError(single(error))} sentences={signInSentences} />
       </div>
     </main>
   )

@@ -6,28 +6,34 @@ import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { describeSignInError } from '@/lib/auth/model'
+import type { SignInError } from '@/lib/auth/model'
 
 type SignInFormProps = {
   /** Path to go to afterwards, already checked to be one of ours. */
   target: string
   initialError: string | null
+  /** What to say for each code; handed over, so that the page needs no schema code in the browser. */
+  sentences: Readonly<Record<SignInError, string>>
 }
 
-/** Tries to sign in; null when it worked, else the sentence for the screen. */
-async function trySignIn(email: string, password: string, target: string): Promise<string | null> {
+const noConnection = 'The console cannot be reached from this browser. Check the connection, then try again.'
+
+type Failure = SignInError | 'no-connection'
+
+/** Tries to sign in; null when it worked. */
+async function trySignIn(email: string, password: string, target: string): Promise<Failure | null> {
   try {
     const { signIn } = await import('next-auth/react')
     const result = await signIn('credentials', { email, password, callbackUrl: target, redirect: false })
     if (result?.ok && !result.error) return null
-    return describeSignInError(result?.error ?? 'internal')
+    return (result?.error as SignInError | null | undefined) ?? 'internal'
   } catch {
-    return 'The console cannot be reached from this browser. Check the connection, then try again.'
+    return 'no-connection'
   }
 }
 
 /** The fields belong to the browser (uncontrolled), so that password managers can fill them before the page's script runs. */
-export function SignInForm({ target, initialError }: SignInFormProps) {
+export function SignInForm({ target, initialError, sentences }: SignInFormProps) {
   const [error, setError] = useState(initialError)
   const [busy, setBusy] = useState(false)
   const [revealed, setRevealed] = useState(false)
@@ -47,7 +53,8 @@ export function SignInForm({ target, initialError }: SignInFormProps) {
       window.location.assign(target)
       return
     }
-    setError(failure)
+    // A code this build does not know is a fault, not a wrong password.
+    setError(failure === 'no-connection' ? noConnection : (sentences[failure] ?? sentences.internal))
     setBusy(false)
     password.current?.select()
   }
