@@ -1,0 +1,167 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures'
+import { AlertsPage } from './pages/alerts'
+import { Shell } from './pages/shell'
+import { TenantForm } from './pages/tenant-form'
+import { TenantsPage } from './pages/tenants'
+
+// Half-way through a fade the contrast is anybody's guess.
+test.use({ role: 'administrator', contextOptions: { reducedMotion: 'reduce' } })
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+] as const
+const themes = ['light', 'dark'] as const
+
+/** The narrowest screen that the console promises to serve. */
+const narrowest = 360
+
+type Check = (page: Page, what: string) => Promise<void>
+
+async function inEveryLook(page: Page, check: Check): Promise<void> {
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    for (const theme of themes) {
+      await page.emulateMedia({ colorScheme: theme })
+      await expect(page.locator('html')).toHaveClass(new RegExp(theme))
+      await check(page, `${new URL(page.url()).pathname}, ${theme}, ${size.width} px`)
+    }
+  }
+}
+
+async function expectReflow(page: Page): Promise<void> {
+  await page.setViewportSize({ width: narrowest, height: 780 })
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth), 'width of the page on the narrowest screen')
+    .toBeLessThanOrEqual(narrowest)
+}
+
+const pages: readonly (readonly [path: string, title: string])[] = [
+  ['/', 'Overview'],
+  ['/services', 'Services'],
+  ['/services/ors', 'Orchestration Service'],
+  ['/tenants', 'Tenants'],
+  ['/alerts', 'Alerts'],
+  ['/sources', 'Sources'],
+  ['/access', 'Access'],
+  ['/audit', 'Audit log'],
+]
+
+test.describe('in trouble, so that every colour is there', () => {
+  test.beforeEach(async ({ scenario }) => {
+    await scenario.break('redis-down', 'ors')
+    await scenario.break('portal-down', 't2118', '503')
+  })
+
+  for (const [path, title] of pages) {
+    test(`${path} has no finding of axe in any look, and fits ${narrowest} px`, async ({ page, expectAccessible }) => {
+      await page.goto(path)
+      const shell = new Shell(page)
+      await shell.expectTitle(title)
+      await shell.expectLive()
+      await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0)
+      await inEveryLook(page, expectAccessible)
+      await expectReflow(page)
+    })
+  }
+
+  test('a tenant’s page has no finding, and fits', async ({ page, expectAccessible }) => {
+    await page.goto('/tenants/t2118')
+    await new Shell(page).expectLive()
+    await expect(page.getByRole('slider').first()).toBeVisible()
+    await expect(page.getByRole('table', { name: /^Figures of/ }).first()).toBeVisible()
+    await inEveryLook(page, expectAccessible)
+    await expectReflow(page)
+  })
+
+  test('what opens over a page has no finding', async ({ page, expectAccessible }) => {
+    const shell = new Shell(page)
+    const tenants = new TenantsPage(page)
+    const alerts = new AlertsPage(page)
+    const states: [string, () => Promise<void>][] = [
+      [
+        'a form with mistakes',
+        async () => {
+          await tenants.open('?act=add')
+          const form = new TenantForm(page)
+          await form.save()
+          await expect(form.id).toHaveAttribute('aria-invalid', 'true')
+        },
+      ],
+      [
+        'a question before a deletion',
+        async () => {
+          await tenants.open('?act=delete&on=t2118')
+          await expect(page.getByRole('alertdialog')).toBeVisible()
+        },
+      ],
+      [
+        'a menu',
+        async () => {
+          await tenants.open()
+          await tenants
+            .row('t2118')
+            .getByRole('button', { name: /^Acts on/ })
+            .click()
+          await expect(page.getByRole('menu')).toBeVisible()
+        },
+      ],
+      [
+        'the palette',
+        async () => {
+          await page.goto('/sources')
+          await shell.expectLive()
+          await page.keyboard.press('Control+k')
+          await expect(shell.paletteInput).toBeFocused()
+        },
+      ],
+      [
+        'the help sheet',
+        async () => {
+          await page.keyboard.press('Escape')
+          await page.keyboard.press('?')
+          await expect(shell.help).toBeVisible()
+        },
+      ],
+      [
+        'an alert',
+        async () => {
+          await alerts.open()
+          await expect(alerts.table.rows).not.toHaveCount(0, { timeout: 30_000 })
+          await alerts.table.rows.first().click()
+          await expect(alerts.details).toBeVisible()
+        },
+      ],
+    ]
+    for (const [what, reach] of states) {
+      await test.step(what, async () => {
+        await reach()
+        for (const theme of themes) {
+          await page.emulateMedia({ colorScheme: theme })
+          await expect(page.locator('html')).toHaveClass(new RegExp(theme))
+          await expectAccessible(page, `${what}, ${theme}`)
+        }
+      })
+    }
+  })
+})
+
+test('a page that is not there has no finding, and leads on', async ({ page, expectAccessible, consoleGuard }) => {
+  consoleGuard.allow(/status of 404/, 'the page answers 404 on purpose, which the browser prints')
+  await page.goto('/nowhere')
+  await expect(page.getByRole('link', { name: /overview/i }).last()).toBeVisible()
+  await inEveryLook(page, expectAccessible)
+  await expectReflow(page)
+})
+
+test.describe('nobody signed in', () => {
+  test.use({ role: null })
+
+  test('the sign-in page has no finding, and fits', async ({ page, expectAccessible }) => {
+    await page.goto('/sign-in?callbackUrl=/alerts&error=invalid-credentials')
+    await expect(page.getByRole('heading', { name: 'Patchboard' })).toBeVisible()
+    await inEveryLook(page, expectAccessible)
+    await expectReflow(page)
+  })
+})

@@ -1,0 +1,113 @@
+import { expect, test } from './fixtures'
+import { OverviewPage } from './pages/overview'
+import { ServicePage } from './pages/service'
+import { Shell } from './pages/shell'
+import { SourcesPage } from './pages/sources'
+import { TenantForm } from './pages/tenant-form'
+import { TenantsPage } from './pages/tenants'
+
+test.use({ role: 'administrator' })
+
+test('without the database, whoever is signed in still sees everything, and a write waits for its return', async ({
+  page,
+  context,
+  parts,
+  consoleGuard,
+}) => {
+  test.setTimeout(150_000)
+  consoleGuard.allow(/status of 503 .*\/api\//, 'the browser prints the refused write, and reads of the database')
+  const id = `e2e-down-${Date.now()}`
+  const tenants = new TenantsPage(page)
+  const form = new TenantForm(page)
+  const otherTab = await context.newPage()
+
+  await test.step('a form is filled before anything happens', async () => {
+    await tenants.open()
+    await expect(tenants.table.rows.first()).toBeVisible()
+    await tenants.add.click()
+    await form.fill({ id, name: 'E2e Harbour', cloud: 'azure', portalUrl: 'http://t2100.portal.localhost/' })
+  })
+
+  await parts.stop('postgresql')
+
+  await test.step('the pages that need no database go on, also when opened anew', async () => {
+    const overview = new OverviewPage(otherTab)
+    await overview.open()
+    await new Shell(otherTab).expectTitle('Overview')
+    await expect(overview.service('ors')).toHaveAttribute('data-status', 'ok')
+    await expect(overview.verdict, 'what is not known is never calm').not.toHaveAttribute('data-verdict', 'ok')
+    const service = new ServicePage(otherTab)
+    await service.open('ors')
+    await expect(service.podRows).not.toHaveCount(0)
+    await otherTab.goto('/alerts')
+    await new Shell(otherTab).expectTitle('Alerts')
+    await new SourcesPage(otherTab).open()
+    await new SourcesPage(otherTab).expectDown('postgresql', 'Not reached')
+  })
+
+  await test.step('tenants stay as last known, and the page says so', async () => {
+    await otherTab.goto('/tenants')
+    await expect(new TenantsPage(otherTab).table.rows).toHaveCount(20)
+    await expect(otherTab.getByText(/PostgreSQL console: stale/).first()).toBeVisible()
+  })
+
+  await test.step('the write fails with a clear sentence and keeps what was typed', async () => {
+    await form.save()
+    await expect(form.failure).toContainText('Not saved')
+    await expect(form.failure).toContainText(/database/i)
+    await expect(form.id).toHaveValue(id)
+    await expect(form.name).toHaveValue('E2e Harbour')
+    await expect(form.portalUrl).toHaveValue('http://t2100.portal.localhost/')
+  })
+
+  await parts.start('postgresql')
+
+  await test.step('back, the same form saves', async () => {
+    await new SourcesPage(otherTab).open()
+    await new SourcesPage(otherTab).expectAnswers('postgresql')
+    await form.save()
+    await expect(form.dialog).toHaveCount(0)
+    await expect(tenants.row(id)).toContainText('E2e Harbour')
+    await tenants.act(id, 'Delete')
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+    await expect(tenants.row(id)).toHaveCount(0)
+  })
+})
+
+test('what was typed survives a reload while the database is away', async ({ page, parts, consoleGuard }) => {
+  test.setTimeout(90_000)
+  consoleGuard.allow(/status of 503 .*\/api\//, 'the browser prints the refused write, and reads of the database')
+  const tenants = new TenantsPage(page)
+  const form = new TenantForm(page)
+  await tenants.open('?act=add')
+  await form.fill({ id: 'e2e-draft', name: 'Typed before' })
+  await parts.stop('postgresql')
+  await page.reload()
+  await expect(form.name).toHaveValue('Typed before')
+  await expect(form.dialog).toContainText('This is what you typed before and did not save')
+  await parts.start('postgresql')
+  await form.dialog.getByRole('button', { name: 'Discard it' }).click()
+  await expect(form.name).toHaveValue('')
+})
+
+test.describe('nobody signed in', () => {
+  test.use({ role: null })
+
+  test('signing in says that the database is away, and health tells it apart', async ({
+    page,
+    parts,
+    consoleGuard,
+  }) => {
+    consoleGuard.allow(/status of 401/, 'the browser itself prints every 401, and a refused sign-in is one')
+    await parts.stop('postgresql')
+    await page.goto('/sign-in')
+    await page.getByLabel('E-mail address').fill('admin@patchboard.example')
+    await page.getByLabel('Password', { exact: true }).fill('whatever it is')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.locator('form').getByRole('alert')).toContainText('Sign-in needs the database, which is down')
+    const [health, ready] = await Promise.all([page.request.get('/healthz'), page.request.get('/readyz')])
+    expect([health.status(), ready.status()], 'alive, not ready').toEqual([200, 503])
+    await parts.start('postgresql')
+    await expect.poll(async () => (await page.request.get('/readyz')).status()).toBe(200)
+  })
+})

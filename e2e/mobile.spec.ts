@@ -1,0 +1,65 @@
+import { expect, test } from './fixtures'
+import { AlertsPage } from './pages/alerts'
+import { OverviewPage } from './pages/overview'
+import { Shell } from './pages/shell'
+import { TenantPage } from './pages/tenant'
+import { TenantsPage } from './pages/tenants'
+
+const tag = '@mobile'
+
+test('on a phone: from the overview to the tenant in trouble, by touch alone', { tag }, async ({ page, scenario }) => {
+  const id = 't2119'
+  const overview = new OverviewPage(page)
+  const shell = new Shell(page)
+  await scenario.break('portal-down', id, '503')
+
+  await test.step('the verdict is the first thing on the screen', async () => {
+    await overview.open()
+    await shell.expectLive()
+    await expect(overview.findings.filter({ hasText: 'portal failing' })).toBeInViewport({ timeout: 30_000 })
+  })
+
+  await test.step('the drawer leads to the tenants and closes behind', async () => {
+    await page.getByRole('button', { name: 'Open the menu' }).tap()
+    const drawer = page.getByRole('dialog', { name: 'Pages' })
+    await drawer.getByRole('link', { name: 'Tenants' }).tap()
+    await shell.expectTitle('Tenants')
+    await expect(drawer).toHaveCount(0)
+  })
+
+  await test.step('rows are stacked, whole, and open by touch', async () => {
+    const tenants = new TenantsPage(page)
+    await tenants.search.fill(id)
+    await expect(tenants.table.rows).toHaveCount(1)
+    const row = tenants.row(id)
+    await expect(row).toContainText('503')
+    const box = await row.boundingBox()
+    expect(box?.height ?? 0, 'a thumb’s height').toBeGreaterThanOrEqual(40)
+    expect((box?.x ?? 0) + (box?.width ?? 0), 'right edge of a row').toBeLessThanOrEqual(390)
+    await row.tap()
+    await expect(new TenantPage(page).now).toContainText('HTTP 503')
+  })
+})
+
+test('on a phone: an alert opens over the whole page, and fits', { tag }, async ({ page, scenario }) => {
+  const alerts = new AlertsPage(page)
+  await scenario.break('pod-pending', 'rq')
+  await alerts.open()
+  await expect(alerts.table.rows).not.toHaveCount(0, { timeout: 30_000 })
+  await alerts.table.rows.first().tap()
+  const box = await alerts.details.boundingBox()
+  expect(box?.x ?? -1).toBeGreaterThanOrEqual(0)
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390)
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(844)
+  await alerts.details.getByRole('button', { name: 'Close' }).tap()
+  await expect(alerts.details).toHaveCount(0)
+})
+
+test('on a phone: no page scrolls sideways', { tag }, async ({ page }) => {
+  for (const path of ['/', '/services', '/services/sip-cluster', '/tenants', '/tenants/t2100', '/alerts', '/sources']) {
+    await page.goto(path)
+    await new Shell(page).expectLive()
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(width, `width of ${path}`).toBeLessThanOrEqual(390)
+  }
+})
