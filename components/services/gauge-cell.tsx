@@ -16,7 +16,6 @@ export function GaugeCell({ cell }: { cell: Cell | undefined }) {
       <StatusDot status={cell.status} size="sm" label={text} />
       <span aria-hidden className="mono text-xs text-muted">
         {cell.raw ?? ''}
-        {cell.seriesCount > 1 && cell.worstCount < cell.seriesCount ? ` ×${cell.worstCount}` : ''}
       </span>
     </span>
   )

@@ -62,7 +62,7 @@ const clusterColumns: DataTableColumn<PodMatrixRow>[] = [
   {
     id: 'restarts',
     header: 'Restarts',
-    width: 100,
+    width: 92,
     align: 'end',
     priority: 2,
     firstSort: 'desc',
@@ -79,7 +79,7 @@ const clusterColumns: DataTableColumn<PodMatrixRow>[] = [
   {
     id: 'created',
     header: 'Created',
-    width: 104,
+    width: 96,
     align: 'end',
     priority: 2,
     value: (row) => row.pod?.createdAt,
@@ -156,7 +156,7 @@ export function matrixColumns(gauges: readonly GaugeColumn[]): DataTableColumn<P
   const crowded = gauges.length > roomyGauges
   return [
     nameColumn,
-    stateColumn,
+    { ...stateColumn, width: crowded ? 132 : 168 },
     ...clusterColumns,
     ...gauges.map(gaugeColumn),
     ...placeColumns.map((column) => ({ ...column, hidden: crowded })),

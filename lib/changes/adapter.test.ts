@@ -93,9 +93,9 @@ describe('eventChanges', () => {
   it('is silent on an event without a time', () => {
     expect(one({ lastAt: '' })).toBeUndefined()
   })
-  it('counts what repeats, and cuts what is endless', () => {
-    const change = one({ count: 12, message: 'x'.repeat(5000) })
-    expect(change?.count).toBe(12)
+  it('counts what repeats, from its first time on, and cuts what is endless', () => {
+    const change = one({ count: 12, firstAt: secondsAgo(900), message: 'x'.repeat(5000) })
+    expect(change).toMatchObject({ count: 12, at: secondsAgo(900) })
     expect(change?.detail).toHaveLength(300)
   })
 })

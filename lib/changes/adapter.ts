@@ -36,7 +36,7 @@ function serviceOfObject({ kind, name }: ClusterEvent['object'], autoscalers: re
   return (serviceForPodName(name) ?? serviceForWorkload(name))?.id ?? null
 }
 
-/** Events of Kubernetes that say that something changed or went wrong; a repeated one is one change with its count. */
+/** Events of Kubernetes that say that something changed or went wrong; a repeated one is one change, at its first time, with its count. */
 export function eventChanges(
   region: string,
   events: readonly ClusterEvent[],
@@ -44,7 +44,8 @@ export function eventChanges(
 ): Change[] {
   return events.flatMap((event): Change[] => {
     const kind = kindOfEvent(event)
-    const at = isoTime(event.lastAt)
+    // A warning that repeats every few seconds began once; by its last time it would stand above everything new for ever.
+    const at = isoTime(event.firstAt) ?? isoTime(event.lastAt)
     if (kind === null || at === null) return []
     const serviceId = serviceOfObject(event.object, autoscalers)
     return [

@@ -33,7 +33,7 @@ export const changeSchema = z.object({
   subject: z.string(),
   link: z.string().nullable(),
   serviceId: serviceIdSchema.nullable(),
-  /** How often it happened, up to `at`. */
+  /** How often it has happened since `at`. */
   count: z.number().int().positive(),
 })
 export type Change = z.infer<typeof changeSchema>

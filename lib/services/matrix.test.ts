@@ -41,10 +41,23 @@ describe('columns', () => {
       'Kafka producer',
     ])
   })
-  it('include what only alerts name when some pod exposes it', () => {
+  it('include what only alerts name when it tells more than the documented gauge', () => {
     const rq = serviceById('rq')
     const columns = (parts: ServiceParts) => matrixOf(parts, rq).columns.map((column) => column.metric)
+    const both = (documented: string, other: string) =>
+      columns(
+        someParts({
+          prometheus: {
+            gauges: [
+              aReading('rqnode_redis_state', 'voice-rq-0', documented),
+              aReading('redis_state', 'voice-rq-0', other),
+            ],
+          },
+        }),
+      )
     expect(columns(someParts())).toEqual(['rqnode_redis_state'])
+    expect(both('2', '2')).toEqual(['rqnode_redis_state'])
+    expect(both('2', '0')).toEqual(['rqnode_redis_state', 'redis_state'])
     expect(columns(someParts({ prometheus: { gauges: [aReading('redis_state', 'voice-rq-0', '2')] } }))).toEqual([
       'rqnode_redis_state',
       'redis_state',

@@ -11,10 +11,26 @@ export const maxMatrixPods = 200
 
 export type PodMatrix = { columns: GaugeColumn[]; rows: PodMatrixRow[]; podTotal: number }
 
-/** Columns for what the metric tables list, and for what only alerts name where some pod does expose it. */
-function columnMetrics(service: Service, readings: readonly GaugeReading[]): Metric[] {
-  const present = new Set(readings.map((reading) => reading.metric))
-  return statusMetrics(service).filter((metric) => !metric.namedOnlyByAlerts || present.has(metric.name))
+/** True when some pod shows another status by `alias` than by `metric`, or shows one by `alias` only. */
+function disagree(alias: Metric, metric: Metric, byPod: ReadonlyMap<string, readonly GaugeReading[]>): boolean {
+  return [...byPod.values()].some((readings) => {
+    const said = toCell(alias, readings, true)
+    return said.raw !== null && said.status !== toCell(metric, readings, true).status
+  })
+}
+
+/**
+ * Columns for what the metric tables list, and for what only alerts name where some pod exposes it and it tells more than a
+ * documented gauge of the same dependency.
+ */
+function columnMetrics(service: Service, byPod: ReadonlyMap<string, readonly GaugeReading[]>): Metric[] {
+  const present = new Set([...byPod.values()].flat().map((reading) => reading.metric))
+  const all = statusMetrics(service)
+  return all.filter((metric) => {
+    if (!metric.namedOnlyByAlerts) return true
+    const documented = all.find((other) => other !== metric && other.dependency === metric.dependency)
+    return present.has(metric.name) && (!documented || disagree(metric, documented, byPod))
+  })
 }
 
 function worstReading(metric: Metric, readings: readonly GaugeReading[]): GaugeReading | undefined {
@@ -97,7 +113,7 @@ export function buildMatrix(service: Service, parts: ServiceParts): PodMatrix {
   const byPod = new Map<string, GaugeReading[]>()
   for (const reading of readings) byPod.set(podKey(reading), [...(byPod.get(podKey(reading)) ?? []), reading])
   const versions = new Map((parts.prometheus.data?.versions ?? []).map((said) => [podKey(said), said.version]))
-  const metrics = columnMetrics(service, readings)
+  const metrics = columnMetrics(service, byPod)
   const input = { parts, metrics, byPod, versions }
   const pods = (parts.kubernetes.data?.pods ?? []).filter((pod) => pod.service === service.id)
   const known = new Set(pods.map((pod) => podKey({ namespace: pod.namespace, pod: pod.name })))

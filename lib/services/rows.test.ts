@@ -166,6 +166,14 @@ describe('versions', () => {
     ])
   })
 
+  it('counts a version once, whoever tells it', () => {
+    const pods = agentPods.map((name) => aPod(name))
+    const reported = [{ namespace: 'voice', pod: secondPod, version: '100.0.1000006' }]
+    expect(countVersions(pods, reported)).toEqual([
+      { version: '100.0.1000006', podCount: 2, canary: false, source: 'prometheus' },
+    ])
+  })
+
   it('says skew among pods, canaries apart', () => {
     const canary = aPod('voice-agent-canary-78d69fb587-fg7kd', { imageVersion: '101' })
     const skew = (second: string) =>

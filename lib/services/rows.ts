@@ -112,9 +112,10 @@ export function countVersions(pods: readonly Pod[], reported: readonly VersionRe
     const said = byPod.get(podKey({ namespace: pod.namespace, pod: pod.name }))
     const version = said ?? pod.imageVersion
     if (version === null) continue
-    const source = said === undefined ? 'kubernetes' : 'prometheus'
-    const key = `${version}|${pod.canary}|${source}`
+    const key = `${version}|${pod.canary}`
     const known = counts.get(key)
+    // One pod that reports it is proof enough of what the tags of the others say.
+    const source = said === undefined ? (known?.source ?? 'kubernetes') : 'prometheus'
     counts.set(key, { version, canary: pod.canary, source, podCount: (known?.podCount ?? 0) + 1 })
   }
   return [...counts.values()].sort((a, b) => b.podCount - a.podCount || a.version.localeCompare(b.version))

@@ -69,12 +69,12 @@ export function OverviewView() {
             actions={all('/alerts', 'All alerts')}
             padded={false}
           >
-            <Part query={alerts} what="alerts" height="h-48">
-              {() => <FiringAlerts rows={firing} />}
+            <Part query={alerts} what="alerts" height="h-40">
+              {() => <FiringAlerts groups={firing} />}
             </Part>
           </Panel>
           <Panel title="Pods not ready" className="flex-1">
-            <Part query={services} what="pods" height="h-10">
+            <Part query={services} what="pods" height="h-16">
               {(list) => <PodsNotReady list={list} />}
             </Part>
           </Panel>
