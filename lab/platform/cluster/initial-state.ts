@@ -1,4 +1,4 @@
-import type { KubernetesObject, ObjectStore, ResourceName } from '@/lab/kubernetes-api/store'
+import type { KubernetesObject, ResourceName } from '@/lab/kubernetes-api/store'
 import { deployment as sound } from '@/lib/catalogue/deployment'
 import { nameSuffix, numberBetween, seededUuid } from '../load/seeded-number'
 import type { World } from '../world'
@@ -41,11 +41,6 @@ export function initialState(world: World): InitialState {
   builder.addSurroundings()
   for (const spec of world.workloads) builder.addWorkload(spec)
   return builder.finish()
-}
-
-/** Restores a store to it. */
-export function loadInitialState(store: ObjectStore, state: InitialState): void {
-  store.restore(state.content, { resourceVersion: state.resourceVersion })
 }
 
 class StateBuilder {

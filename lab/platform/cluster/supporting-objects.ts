@@ -6,9 +6,6 @@ import { callbackNamespace, voiceNamespace } from './workloads'
 
 /** Everything around the workloads: nodes, services, secrets, claims, as the guide has an operator create them. */
 
-/** Fills in uid, resourceVersion and age; the name decides all three. */
-export type Stamp = (resource: string, object: KubernetesObject) => KubernetesObject
-
 export function namespaceObject(name: string): KubernetesObject {
   return {
     metadata: { name, labels: { 'kubernetes.io/metadata.name': name } },

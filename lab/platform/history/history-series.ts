@@ -1,3 +1,4 @@
+import type { Metric } from '@/lib/catalogue/schema'
 import { serviceById } from '@/lib/catalogue/services'
 import { initialState } from '../cluster/initial-state'
 import { podKey } from '../cluster/pod-index'
@@ -6,6 +7,7 @@ import { type Labels, labelText } from '../metrics/exposition'
 import { type MeasuredPod, type MetricContext, readingsOf, serviceFamilies } from '../metrics/service-metrics'
 import { isScraped, podTargetLabels } from '../metrics/targets'
 import { countAt, gaugeAt, histogramAt, type Reading } from '../metrics/values'
+import { portalDelayMs } from '../portals/portal-server'
 import type { World } from '../world'
 import { portalOutages, portalStatusAt } from './incidents'
 
@@ -17,26 +19,54 @@ export interface HistorySeries {
   density: Density
   /** Complete names with labels, as Prometheus stores them after a scrape. */
   names: readonly string[]
-  values: (timeMs: number) => readonly number[]
+  /** undefined: there is no such sample at that time. */
+  values: (timeMs: number) => readonly (number | undefined)[]
 }
+
+/** The probe's default. */
+const probeTimeoutSeconds = 10
 
 /** Latency histograms worth a week's memory; the others start with the live scrape. */
 const rememberedHistograms = ['dialplan_response_time', 'sips_sip_response_time_ms']
 
-/** The portal's status as it stands after a scrape of the Pushgateway that honours its labels. */
+const probeJob = 'portal_probe'
+
+/**
+ * What the worker's probe would have pushed, as it stands after a scrape of the Pushgateway that honours its labels:
+ * when it pushed, what each portal answered, how long that took, and why none came.
+ */
 export function* portalSeries(world: World): Generator<HistorySeries> {
+  yield {
+    density: 'portal',
+    names: [`push_time_seconds{job="${probeJob}"}`],
+    values: (timeMs) => [timeMs / 1000 - 7],
+  }
   for (const { id, cloud, region } of world.tenants) {
     const outages = portalOutages(world, id)
     const labels = labelText([
       ['cloud', cloud],
       ['instance', id],
-      ['job', 'portal_probe'],
+      ['job', probeJob],
       ['region', region],
     ])
     yield {
       density: 'portal',
       names: [`Portal_HTTP_Status{${labels}}`],
       values: (timeMs) => [portalStatusAt(outages, timeMs)],
+    }
+    yield {
+      density: 'health',
+      names: [`portal_probe_duration_seconds{${labels}}`],
+      values: (timeMs) => {
+        const isAnswered = portalStatusAt(outages, timeMs) !== 0
+        return [isAnswered ? portalDelayMs(world, id, timeMs) / 1000 + 0.003 : probeTimeoutSeconds]
+      },
+    }
+    if (outages.every(({ code }) => code !== 0)) continue
+    yield {
+      density: 'portal',
+      names: [`portal_probe_failure{${labels},reason="timeout"}`],
+      values: (timeMs) => [portalStatusAt(outages, timeMs) === 0 ? 1 : undefined],
     }
   }
 }
@@ -77,7 +107,7 @@ function* seriesOfPod(context: MetricContext, pod: MeasuredPod, target: Labels):
   const keyFigure = serviceById(pod.spec.serviceId).keyFigure?.metric
   for (const family of serviceFamilies(pod.spec.serviceId)) {
     const { metric, profile } = family
-    const isHealth = metric.values !== undefined && (metric.role === 'health-level' || metric.role === 'dependency')
+    const isHealth = isRememberedHealth(metric)
     const isFigure = metric.name === keyFigure || rememberedHistograms.includes(metric.name)
     const density = isHealth ? 'health' : isFigure ? 'figure' : 'recent'
     // Such a series is not there before its first event.
@@ -95,6 +125,11 @@ function* seriesOfPod(context: MetricContext, pod: MeasuredPod, target: Labels):
       }
     }
   }
+}
+
+/** Trunks and switches of every tenant would be as many again, and no status of a service is drawn from them over days. */
+function isRememberedHealth({ values, role, labels }: Metric): boolean {
+  return values !== undefined && (role === 'health-level' || role === 'dependency') && !labels.includes('device_name')
 }
 
 /** What a scrape makes of labels: a series' own that the target has too get a prefix, and the target's win. */

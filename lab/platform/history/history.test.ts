@@ -50,7 +50,8 @@ describe('remembered series', () => {
     }
     expect(unknown).toEqual([])
     expect(compared).toBeGreaterThan(3000)
-    expect(known.size).toBe(compared + lab.world.tenants.length)
+    const aboutPods = [...known.keys()].filter((name) => !name.includes('job="portal_probe"'))
+    expect(aboutPods).toHaveLength(compared)
   })
 
   it('make about 1.4 million samples', () => {
@@ -63,20 +64,35 @@ describe('remembered series', () => {
   })
 
   it('name portals as they stand after a scrape of the Pushgateway', () => {
-    const [first] = remembered
-    expect(first?.names[0]).toMatch(
+    const status = remembered.find(({ names }) => names[0]?.startsWith('Portal_HTTP_Status'))
+    expect(status?.names[0]).toMatch(
       /^Portal_HTTP_Status\{cloud="\w+",instance="t2100",job="portal_probe",region="default"\}$/,
     )
   })
 
   it('have portals that are mostly well, sometimes not, and well of late', () => {
-    const values = [...portalSeries(lab.world)].map((series) =>
+    const portals = remembered.filter(({ names }) => names[0]?.startsWith('Portal_HTTP_Status'))
+    const values = portals.map((series) =>
       historyTimes('portal', labBirthMs, 1).map((timeMs) => series.values(timeMs)[0]),
     )
     const bad = values.flat().filter((value) => value !== 200)
     expect(bad.length).toBeGreaterThan(20)
     expect(bad.length / values.flat().length).toBeLessThan(0.01)
     for (const series of values) expect(series.slice(-60).every((value) => value === 200)).toBe(true)
+  })
+
+  it('say how long a portal took, and why none answered', () => {
+    const at = (name: string, timeMs: number) =>
+      remembered
+        .find(({ names }) => names[0]?.startsWith(`${name}{`) && names[0].includes(`"${silent?.id}"`))
+        ?.values(timeMs)[0]
+    const silent = lab.world.tenants.find(({ id }) => portalOutages(lab.world, id).some(({ code }) => code === 0))
+    const outage = portalOutages(lab.world, silent?.id ?? '').find(({ code }) => code === 0)
+    expect(at('portal_probe_failure', outage?.sinceMs ?? 0)).toBe(1)
+    expect(at('portal_probe_duration_seconds', outage?.sinceMs ?? 0)).toBe(10)
+    expect(at('portal_probe_failure', labBirthMs)).toBeUndefined()
+    expect(at('portal_probe_duration_seconds', labBirthMs)).toBeLessThan(0.06)
+    expect(remembered[0]?.values(labBirthMs)).toEqual([labBirthMs / 1000 - 7])
   })
 
   it('show the week’s troubles: a gauge that fell, and came back', () => {

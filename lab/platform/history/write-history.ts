@@ -63,10 +63,11 @@ export async function writeHistory(
       const seconds = timeMs / 1000
       const now = values(timeMs)
       for (let index = 0; index < names.length; index++) {
+        if (now[index] === undefined) continue
         lines[index] += `${names[index]} ${now[index]} ${seconds}\n`
+        count.samples += 1
       }
     }
-    count.samples += times[density].length * names.length
     count.series += names.length
     text += lines.join('')
     if (text.length < flushChars) continue
