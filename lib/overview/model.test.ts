@@ -36,6 +36,7 @@ const quiet: AlertSummary = {
 const clear: OverviewFacts = {
   services: [okRow],
   alerts: quiet,
+  alertsAreCurrent: true,
   tenants: { ok: 12 },
   begun: [],
   sources: [aSource('prometheus'), aSource('pushgateway', { status: 'paused', observedAt: null })],
@@ -73,6 +74,12 @@ describe('judge', () => {
       { alerts: { ...quiet, unknownSeverity: 1 } },
       'unknown',
       '1 alert of unknown severity',
+    ],
+    [
+      'alerts of a Prometheus that fails',
+      { alerts: { ...quiet, critical: 2 }, alertsAreCurrent: false },
+      'stale',
+      '2 critical alerts, as last heard',
     ],
     ['a failing portal', { tenants: { ok: 11, failing: 1 } }, 'failing', '1 portal failing'],
     ['stale portals', { tenants: { stale: 12 } }, 'stale', '12 portals stale'],

@@ -12,6 +12,8 @@ export type Begun = { status: StatusWord } & Pick<Reason, 'since' | 'sinceAtLeas
 export type OverviewFacts = {
   services: readonly ServiceRow[] | null
   alerts: AlertSummary | null
+  /** False while a Prometheus fails: its alerts are then what it last said. */
+  alertsAreCurrent: boolean
   /** Tenants by the status of their portal. */
   tenants: Partial<Record<StatusWord, number>> | null
   /** Firing alerts and portals in trouble, with the status that each stands for. */
@@ -62,7 +64,7 @@ function serviceFindings(services: readonly ServiceRow[]): Finding[] {
   })
 }
 
-function alertFindings(alerts: AlertSummary): Finding[] {
+function alertFindings(alerts: AlertSummary, current: boolean): Finding[] {
   const { critical, warning, unknownSeverity, notReceived } = alerts
   const found: (Finding & { count: number })[] = [
     {
@@ -85,7 +87,10 @@ function alertFindings(alerts: AlertSummary): Finding[] {
       link: '/alerts?severity=unknown',
     },
   ]
-  return found.flatMap(({ count, ...finding }) => (count > 0 ? [finding] : []))
+  return found.flatMap(({ count, ...finding }): Finding[] => {
+    if (count === 0) return []
+    return [current ? finding : { ...finding, status: 'stale', text: `${finding.text}, as last heard` }]
+  })
 }
 
 function tenantFindings(tenants: Partial<Record<StatusWord, number>>): Finding[] {
@@ -141,7 +146,7 @@ function verdictSince(facts: OverviewFacts, status: StatusWord): Pick<Reason, 's
 export function judge(facts: OverviewFacts): Verdict {
   const findings = [
     ...serviceFindings(facts.services ?? []),
-    ...(facts.alerts ? alertFindings(facts.alerts) : []),
+    ...(facts.alerts ? alertFindings(facts.alerts, facts.alertsAreCurrent) : []),
     ...tenantFindings(facts.tenants ?? {}),
     ...sourceFindings(facts.sources ?? []),
     ...unansweredFindings(facts),

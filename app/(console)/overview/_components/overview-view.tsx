@@ -7,16 +7,19 @@ import { ChangeRows } from '@/components/changes/change-rows'
 import { DataAsOf } from '@/components/query-state/data-as-of'
 import { QueryState } from '@/components/query-state/query-state'
 import { StatusCounts } from '@/components/services/status-counts'
+import { nameSource } from '@/components/status/describe-source'
+import { StatusBadge } from '@/components/status/status-badge'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { Panel } from '@/components/ui/panel'
 import { SkeletonBlock } from '@/components/ui/skeleton'
+import type { SourceState } from '@/lib/sources/schema'
 import { FiringAlerts } from './firing-alerts'
 import { PodsNotReady } from './pods-not-ready'
 import { ServiceGrid } from './service-grid'
 import { SourceAges } from './source-ages'
 import { TenantPortals } from './tenant-portals'
-import { useOverview } from './use-overview'
+import { failing, useOverview } from './use-overview'
 import { Verdict } from './verdict'
 
 const changeSlots = 8
@@ -37,6 +40,13 @@ function Part<Data>({
       {children}
     </QueryState>
   )
+}
+
+/** Beside a title whose panel cannot say it row by row. */
+function Outdated({ sources }: { sources: readonly SourceState[] | undefined }) {
+  const names = failing(sources).map(nameSource)
+  if (names.length === 0) return null
+  return <StatusBadge status="stale" label="as last heard" title={`${names.join(', ')}: not answering in whole`} />
 }
 
 const all = (href: string, label: string) => (
@@ -65,7 +75,12 @@ export function OverviewView() {
         <div className="flex min-w-0 flex-col gap-4 max-lg:order-first">
           <Panel
             title="Alerts"
-            note={alerts.data ? <AlertSummaryLine summary={alerts.data.summary} /> : null}
+            note={
+              <span className="flex flex-wrap items-center gap-1.5">
+                {alerts.data ? <AlertSummaryLine summary={alerts.data.summary} /> : null}
+                <Outdated sources={alerts.data?.sources} />
+              </span>
+            }
             actions={all('/alerts', 'All alerts')}
             padded={false}
           >
@@ -86,7 +101,7 @@ export function OverviewView() {
             {(list) => <TenantPortals list={list} />}
           </Part>
         </Panel>
-        <Panel title="Last changes" padded={false}>
+        <Panel title="Last changes" note={<Outdated sources={changes.data?.sources} />} padded={false}>
           <Part query={changes} what="changes" height="h-56">
             {(list) => <ChangeRows changes={list.items} slots={changeSlots} />}
           </Part>

@@ -10,12 +10,18 @@ import { type FiringGroup, groupFiring } from '@/lib/overview/firing'
 import { type Begun, judge, oldest, type Verdict } from '@/lib/overview/model'
 import { servicesQuery } from '@/lib/services/queries'
 import { sourcesQuery } from '@/lib/sources/queries'
+import type { SourceState } from '@/lib/sources/schema'
 import { tenantsQuery } from '@/lib/tenants/queries'
 
 const statusOfSeverity = { critical: 'failing', warning: 'degraded', unknown: 'unknown', info: 'ok' } as const
 
 function toBegun({ severity, since }: FiringGroup): Begun {
   return { status: statusOfSeverity[severity], since, sinceAtLeast: false }
+}
+
+/** Sources whose last word is shown in place of a new one. */
+export function failing(sources: readonly SourceState[] | undefined): SourceState[] {
+  return (sources ?? []).filter(({ status }) => status !== 'ok' && status !== 'paused')
 }
 
 /** Everything that the overview shows, live, and what it comes to. */
@@ -34,18 +40,20 @@ export function useOverview() {
     sources.data?.observedAt,
   ])
   const firing = useMemo(() => groupFiring(alerts.data?.items ?? []), [alerts.data])
+  const alertsAreCurrent = !failing(alerts.data?.sources).some(({ name }) => name === 'prometheus')
   const verdict: Verdict = useMemo(
     () =>
       judge({
         services: services.data?.items ?? null,
         alerts: alerts.data?.summary ?? null,
+        alertsAreCurrent,
         tenants: tenants.data?.summary.byStatus ?? null,
-        begun: [...(tenants.data?.items ?? []), ...firing.map(toBegun)],
+        begun: [...(tenants.data?.items ?? []), ...(alertsAreCurrent ? firing.map(toBegun) : [])],
         sources: sources.data?.items ?? null,
         asOf,
         nowMs,
       }),
-    [services.data, alerts.data, tenants.data, sources.data, firing, asOf, nowMs],
+    [services.data, alerts.data, tenants.data, sources.data, firing, alertsAreCurrent, asOf, nowMs],
   )
   return { services, alerts, tenants, sources, changes, verdict, firing, asOf }
 }

@@ -25,7 +25,8 @@ export function ServiceChart({ chart, onZoom, ...asked }: ServiceChartProps) {
   const query = useServedQuery(serviceSeriesQuery({ ...asked, chartId: chart.id }))
   return (
     <div data-chart={chart.id} className="relative min-w-0 rounded-box border bg-surface p-3">
-      <QueryState query={query} what={chart.title} loading={<SkeletonBlock label={chart.title} className="h-64" />}>
+      {query.data ? null : <h3 className="text-sm font-medium">{chart.title}</h3>}
+      <QueryState query={query} what="figures" loading={<SkeletonBlock label={chart.title} className="h-64" />}>
         {(answer) => (
           <TimeSeriesChart
             title={titleOf(answer, asked.split)}

@@ -50,7 +50,7 @@ export function ServiceView({ serviceId, name, purpose }: ServiceViewProps) {
         status={data ? <Status row={data.row} /> : null}
         dataAsOf={<DataAsOf observedAt={data?.observedAt ?? null} />}
       />
-      <QueryState query={query} what={name} sources={(detail) => detail.sources}>
+      <QueryState query={query} what="details" sources={(detail) => detail.sources}>
         {(detail) => (
           <div className="flex flex-col gap-4">
             <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
