@@ -10,7 +10,7 @@ import { type Listening, listenOnLoopback } from './listen'
 import { podLogSource } from './logs/pod-log'
 import { metricsHandler } from './metrics/metrics-server'
 import { targetGroups, writeTargets } from './metrics/targets'
-import { type PlatformOptionsInput, platformOptionsSchema } from './options'
+import { type PlatformOptions, type PlatformOptionsInput, platformOptionsSchema } from './options'
 import { startDnsServer } from './portals/dns-server'
 import { portalHandler } from './portals/portal-server'
 import { FaultTimeline } from './scenarios/fault-timeline'
@@ -44,76 +44,70 @@ const saveMs = 2_000
  */
 export async function startPlatform(input: PlatformOptionsInput, now?: () => number): Promise<Platform> {
   const options = platformOptionsSchema.parse(input)
-  const clock = now ?? Date.now
-  const bornMs = keepBirth(options.stateDir, clock())
-  const name = worldName(options)
-  const state = loadState(options.stateDir, name)
   const open = new OpenServers()
   try {
-    // First, because the tenants' addresses carry its port.
-    const portals = await open.add(
-      listenOnLoopback((request, response) => portal(request, response), options.portalPort),
-    )
-    const world = createWorld({ ...options, portalPort: portals.port }, bornMs)
-    const incidents = pastIncidents(world)
-    const faults = new FaultTimeline(world, [...incidents, ...(state?.activations ?? [])])
-    const portal = portalHandler(world, faults, clock)
-    const running = createCluster(world, faults, clock, state?.cluster)
-    const { cluster, controller } = running
-    const api = createKubernetesApi({
-      store: cluster.store,
-      tokens: tokensFor(options.kubernetesToken),
-      now: () => new Date(clock()),
-      hooks: { podLog: podLogSource(cluster) },
-    })
-    const kubernetes = await startKubernetes(api, options.kubernetesPort, isKubernetesStopped(faults))
-    await open.add(kubernetes)
-    const metrics = await open.add(listenOnLoopback(metricsHandler(cluster), options.metricsPort))
-    const tenantIds = new Set(world.tenants.map(({ id }) => id))
-    const dns = await open.add(startDnsServer({ hasTenant: (id) => tenantIds.has(id), faults }, options.dnsPort))
-    const control = new ScenarioControl(
-      world,
-      faults,
-      createSourceSwitch({ runFile: options.runFile, faultsFile: sourceFaultsFile(options.stateDir), kubernetes }),
-      clock,
-    )
-    const controls = await open.add(listenOnLoopback(controlHandler(control, world), options.controlPort))
-    const save = () => {
-      const activations = faults.activations.slice(incidents.length)
-      saveState(options.stateDir, { world: name, activations, cluster: running.snapshot() })
-    }
-    const keeper = new Keeper(() => [cluster.store.resourceVersion, faults.version].join('/'), save)
+    const simulation = await openSimulation(options, open, now ?? Date.now)
+    const { cluster, controller, faults, ports } = simulation
+    const keeper = new Keeper(() => [cluster.store.resourceVersion, faults.version].join('/'), simulation.save)
     let told = -1
     const step = () => {
       controller.step()
       if (cluster.store.resourceVersion === told) return
       told = cluster.store.resourceVersion
-      writeTargets(options.targetsDir, targetGroups(cluster, metrics.port))
+      writeTargets(options.targetsDir, targetGroups(cluster, ports.metrics))
     }
     step()
     const timers = now ? [] : [setInterval(step, tickMs), setInterval(() => keeper.keep(), saveMs)]
-    return {
-      ports: {
-        kubernetes: kubernetes.port,
-        metrics: metrics.port,
-        portals: portals.port,
-        dns: dns.port,
-        control: controls.port,
-      },
-      world,
-      cluster,
-      control,
-      step,
-      stop: async () => {
-        for (const timer of timers) clearInterval(timer)
-        keeper.keep()
-        await open.close()
-      },
+    const stop = async () => {
+      for (const timer of timers) clearInterval(timer)
+      keeper.keep()
+      await open.close()
     }
+    return { ports, world: simulation.world, cluster, control: simulation.control, step, stop }
   } catch (error) {
     await open.close()
     throw error
   }
+}
+
+/** The world and everything that listens. */
+async function openSimulation(options: PlatformOptions, open: OpenServers, clock: () => number) {
+  const bornMs = keepBirth(options.stateDir, clock())
+  const name = worldName(options)
+  const state = loadState(options.stateDir, name)
+  // First, because the tenants' addresses carry its port. No request is heard before the handler below is there.
+  const portals = await open.add(listenOnLoopback((request, response) => portal(request, response), options.portalPort))
+  const world = createWorld({ ...options, portalPort: portals.port }, bornMs)
+  const incidents = pastIncidents(world)
+  const faults = new FaultTimeline(world, [...incidents, ...(state?.activations ?? [])])
+  const portal = portalHandler(world, faults, clock)
+  const { cluster, controller, snapshot } = createCluster(world, faults, clock, state?.cluster)
+  const api = createKubernetesApi({
+    store: cluster.store,
+    tokens: tokensFor(options.kubernetesToken),
+    now: () => new Date(clock()),
+    hooks: { podLog: podLogSource(cluster) },
+  })
+  const kubernetes = await open.add(startKubernetes(api, options.kubernetesPort, isKubernetesStopped(faults)))
+  const metrics = await open.add(listenOnLoopback(metricsHandler(cluster), options.metricsPort))
+  const tenantIds = new Set(world.tenants.map(({ id }) => id))
+  const dns = await open.add(startDnsServer({ hasTenant: (id) => tenantIds.has(id), faults }, options.dnsPort))
+  const faultsFile = sourceFaultsFile(options.stateDir)
+  const sources = createSourceSwitch({ runFile: options.runFile, faultsFile, kubernetes })
+  const control = new ScenarioControl(world, faults, sources, clock)
+  const controls = await open.add(listenOnLoopback(controlHandler(control, world), options.controlPort))
+  const save = () => {
+    const activations = faults.activations.slice(incidents.length)
+    saveState(options.stateDir, { world: name, activations, cluster: snapshot() })
+  }
+  const ports: PlatformPorts = {
+    kubernetes: kubernetes.port,
+    metrics: metrics.port,
+    portals: portals.port,
+    dns: dns.port,
+    control: controls.port,
+  }
+  return { world, faults, cluster, controller, control, ports, save }
 }
 
 /** Writes only what has changed since the last time. */

@@ -128,65 +128,55 @@ function steadied(before: CurrentMetric[] | null, next: CurrentMetric[]): Curren
   return before && percents(before) === percents(next) ? before : next
 }
 
+type Said = Omit<Condition, 'lastTransitionTime'>
+
 function conditionsOf(
-  autoscaler: Autoscaler,
+  { spec }: Autoscaler,
   before: readonly Condition[],
-  { current, desired, wish, measures }: Decision,
+  decision: Decision,
   nowMs: number,
 ): Condition[] {
-  const [first] = measures
-  const isStabilized = wish < current && desired === current
-  const { minReplicas, maxReplicas } = autoscaler.spec
-  const isLimited = wish > maxReplicas || wish < minReplicas
-  const conditions: Omit<Condition, 'lastTransitionTime'>[] = [
-    isStabilized
-      ? {
-          type: 'AbleToScale',
-          status: 'True',
-          reason: 'ScaleDownStabilized',
-          message: 'recent recommendations were higher than current one, applying the highest recent recommendation',
-        }
-      : {
-          type: 'AbleToScale',
-          status: 'True',
-          reason: 'ReadyForNewScale',
-          message: 'recommended size matches current size',
-        },
-    first
-      ? {
-          type: 'ScalingActive',
-          status: 'True',
-          reason: 'ValidMetricFound',
-          message: `the HPA was able to successfully calculate a replica count from ${first.name} resource utilization (percentage of request)`,
-        }
-      : {
-          type: 'ScalingActive',
-          status: 'False',
-          reason: 'FailedGetResourceMetric',
-          message:
-            'the HPA was unable to compute the replica count: failed to get cpu utilization: ' +
-            'did not receive metrics for targeted pods (pods might be unready)',
-        },
-    isLimited
-      ? {
-          type: 'ScalingLimited',
-          status: 'True',
-          reason: wish > maxReplicas ? 'TooManyReplicas' : 'TooFewReplicas',
-          message:
-            wish > maxReplicas
-              ? 'the desired replica count is more than the maximum replica count'
-              : 'the desired replica count is less than the minimum replica count',
-        }
-      : {
-          type: 'ScalingLimited',
-          status: 'False',
-          reason: 'DesiredWithinRange',
-          message: 'the desired count is within the acceptable range',
-        },
-  ]
-  return conditions.map((condition) => {
+  const said = [ableToScale(decision), scalingActive(decision), scalingLimited(spec, decision)]
+  return said.map((condition) => {
     const old = before.find(({ type }) => type === condition.type)
     const lastTransitionTime = old?.status === condition.status ? old.lastTransitionTime : timestamp(nowMs)
     return { ...condition, lastTransitionTime }
   })
+}
+
+function ableToScale({ current, desired, wish }: Decision): Said {
+  const common = { type: 'AbleToScale', status: 'True' } as const
+  if (wish < current && desired === current) {
+    const message = 'recent recommendations were higher than current one, applying the highest recent recommendation'
+    return { ...common, reason: 'ScaleDownStabilized', message }
+  }
+  return { ...common, reason: 'ReadyForNewScale', message: 'recommended size matches current size' }
+}
+
+function scalingActive({ measures: [first] }: Decision): Said {
+  const type = 'ScalingActive'
+  if (first) {
+    const message =
+      'the HPA was able to successfully calculate a replica count from ' +
+      `${first.name} resource utilization (percentage of request)`
+    return { type, status: 'True', reason: 'ValidMetricFound', message }
+  }
+  const message =
+    'the HPA was unable to compute the replica count: failed to get cpu utilization: ' +
+    'did not receive metrics for targeted pods (pods might be unready)'
+  return { type, status: 'False', reason: 'FailedGetResourceMetric', message }
+}
+
+function scalingLimited({ minReplicas, maxReplicas }: Autoscaler['spec'], { wish }: Decision): Said {
+  const type = 'ScalingLimited'
+  if (wish > maxReplicas) {
+    const message = 'the desired replica count is more than the maximum replica count'
+    return { type, status: 'True', reason: 'TooManyReplicas', message }
+  }
+  if (wish < minReplicas) {
+    const message = 'the desired replica count is less than the minimum replica count'
+    return { type, status: 'True', reason: 'TooFewReplicas', message }
+  }
+  const message = 'the desired count is within the acceptable range'
+  return { type, status: 'False', reason: 'DesiredWithinRange', message }
 }

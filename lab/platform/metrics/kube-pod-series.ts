@@ -57,6 +57,15 @@ export function addPodSeries(buffer: FamilyBuffer, pod: Pod): void {
   const text = labelText(base)
   const add = (family: string, labels: Labels, value: number) =>
     buffer.add(family, labels.length > 0 ? `${text},${labelText(labels)}` : text, value)
+  addPodFacts(add, pod)
+  addPodStatus(add, pod)
+  for (const container of pod.status.containerStatuses ?? []) addContainerStatus(add, container)
+  addResources(add, pod)
+}
+
+type Add = (family: string, labels: Labels, value: number) => void
+
+function addPodFacts(add: Add, pod: Pod): void {
   const owner = pod.metadata.ownerReferences?.[0]
   const { status, spec } = pod
   add(
@@ -96,12 +105,7 @@ export function addPodSeries(buffer: FamilyBuffer, pod: Pod): void {
     ],
     1,
   )
-  addPodStatus(add, pod)
-  for (const container of status.containerStatuses ?? []) addContainerStatus(add, container)
-  addResources(add, pod)
 }
-
-type Add = (family: string, labels: Labels, value: number) => void
 
 function addPodStatus(add: Add, pod: Pod): void {
   for (const phase of phases) {
