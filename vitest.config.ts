@@ -12,6 +12,16 @@ const shared = {
   },
 }
 
+/** They replace modules or the environment of a process, which files that share one would notice. */
+const isolatedUnitTests = [
+  'lib/env/process-singleton.test.ts',
+  'lib/env/refuse-wrong-configuration.test.ts',
+  'lib/errors.test.ts',
+  'lib/http/handler.test.ts',
+  'lib/metrics/observe-upstream.test.ts',
+  'lib/sources/server/probe-sources.test.ts',
+]
+
 export default defineConfig({
   test: {
     projects: [
@@ -24,9 +34,10 @@ export default defineConfig({
           // Properties run thousands of cases; on two busy cores the default of five seconds is too tight.
           testTimeout: 20_000,
           include: ['{app,components,lib,lab,prisma,deploy,bench}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.integration.test.ts'],
+          exclude: ['**/*.integration.test.ts', ...isolatedUnitTests],
         },
       },
+      { ...shared, test: { name: 'unit-isolated', testTimeout: 20_000, include: isolatedUnitTests } },
       {
         ...shared,
         test: {

@@ -7,7 +7,15 @@ const vitest = (project: string, logs: string, more: readonly string[], env?: Ru
   return {
     name: project,
     script: 'node_modules/vitest/vitest.mjs',
-    args: ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${path}`, ...more],
+    args: [
+      'run',
+      '--project',
+      `${project}*`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${path}`,
+      ...more,
+    ],
     env,
     report: { path, read: countVitest },
   }
