@@ -1,17 +1,27 @@
 import { dependencyLabel, hasStatus, type ValueStatus, valueStatus } from '@/lib/catalogue/model'
 import type { Metric, Service } from '@/lib/catalogue/schema'
-import { findMetric, serviceForMetricName, serviceForPodName, services } from '@/lib/catalogue/services'
+import { serviceForMetricName, serviceForPodName, services } from '@/lib/catalogue/services'
 import { parseSampleValue } from '@/lib/prometheus/schema'
 import type { GaugeReading } from './parts'
 
+const healthFirst = (a: Metric, b: Metric) => Number(b.role === 'health-level') - Number(a.role === 'health-level')
+
 const byService = new Map<string, readonly Metric[]>(
-  services.map((service) => [service.id, service.metrics.filter(hasStatus)]),
+  services.map((service) => [service.id, service.metrics.filter(hasStatus).sort(healthFirst)]),
 )
 
 /** The gauges of a service that have a part in its status: health level first, then dependencies in catalogue order. */
 export function statusMetrics(service: Service): readonly Metric[] {
-  const metrics = byService.get(service.id) ?? []
-  return [...metrics].sort((a, b) => Number(b.role === 'health-level') - Number(a.role === 'health-level'))
+  return byService.get(service.id) ?? []
+}
+
+const byName = new Map(
+  [...byService].map(([id, metrics]) => [id, new Map(metrics.map((metric) => [metric.name, metric]))]),
+)
+
+/** One of these gauges by its name; undefined when the service has no such one. */
+export function statusMetric(service: Service, name: string): Metric | undefined {
+  return byName.get(service.id)?.get(name)
 }
 
 /** Names of all such gauges of all services, once each, sorted: the alternation of the one query that reads them. */
@@ -53,8 +63,21 @@ export function readingStatus(metric: Metric, raw: string | null): ValueStatus {
     : value
 }
 
+/** A refresh of 5,000 pods asks for the service of each some ten times; names of pods that are long gone are forgotten at the mark. */
+const maxRememberedPods = 20_000
+const serviceByPod = new Map<string, Service | null>()
+
+function serviceOfPod(pod: string): Service | null {
+  const known = serviceByPod.get(pod)
+  if (known !== undefined) return known
+  if (serviceByPod.size >= maxRememberedPods) serviceByPod.clear()
+  const service = serviceForPodName(pod)
+  serviceByPod.set(pod, service)
+  return service
+}
+
 /** The service a reading belongs to: by its pod, or, without one, by a metric that only one service has. */
 export function serviceOfReading(reading: GaugeReading): Service | null {
-  const service = reading.pod === '' ? serviceForMetricName(reading.metric) : serviceForPodName(reading.pod)
-  return service && findMetric(service, reading.metric) ? service : null
+  const service = reading.pod === '' ? serviceForMetricName(reading.metric) : serviceOfPod(reading.pod)
+  return service && statusMetric(service, reading.metric) ? service : null
 }

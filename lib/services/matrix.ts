@@ -111,7 +111,12 @@ export function buildMatrix(service: Service, parts: ServiceParts): PodMatrix {
     (reading) => serviceOfReading(reading)?.id === service.id,
   )
   const byPod = new Map<string, GaugeReading[]>()
-  for (const reading of readings) byPod.set(podKey(reading), [...(byPod.get(podKey(reading)) ?? []), reading])
+  for (const reading of readings) {
+    const key = podKey(reading)
+    const known = byPod.get(key)
+    if (known) known.push(reading)
+    else byPod.set(key, [reading])
+  }
   const versions = new Map((parts.prometheus.data?.versions ?? []).map((said) => [podKey(said), said.version]))
   const metrics = columnMetrics(service, byPod)
   const input = { parts, metrics, byPod, versions }

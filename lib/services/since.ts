@@ -1,5 +1,4 @@
-import { findMetric } from '@/lib/catalogue/services'
-import { readingStatus, serviceOfReading } from './gauges'
+import { readingStatus, serviceOfReading, statusMetric } from './gauges'
 import { type GaugeReading, readingKey, type SinceBook, type SinceEntry } from './parts'
 
 /** Two looks further apart than this leave room for a value to have come and gone, so what is new then began at an unknown time. */
@@ -16,7 +15,7 @@ export const historyStepSeconds = 120
 export function troubledReadings(readings: readonly GaugeReading[]): GaugeReading[] {
   return readings.filter((reading) => {
     const service = serviceOfReading(reading)
-    const metric = service && findMetric(service, reading.metric)
+    const metric = service && statusMetric(service, reading.metric)
     return metric ? readingStatus(metric, reading.raw).status !== 'ok' : false
   })
 }
