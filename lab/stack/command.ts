@@ -46,7 +46,6 @@ function explainRunning(run: RunFile): void {
 
 /** `npm run up`: starts the stack, says where it is, and stays until it is asked to end. */
 export async function main(args: readonly string[]): Promise<void> {
-  const startedAt = Date.now()
   const abort = new AbortController()
   let stack: Stack | null = null
   let asked = 0
@@ -75,7 +74,7 @@ export async function main(args: readonly string[]): Promise<void> {
     stack = await startStack({ ...options, root, folder, environment: process.env, say: print }, abort.signal)
     print('')
     for (const line of welcome(stack.run())) print(line)
-    print(`\nReady after ${((Date.now() - startedAt) / 1000).toFixed(0)} s. Ctrl-C stops everything.`)
+    print(`\nReady after ${process.uptime().toFixed(0)} s. Ctrl-C stops everything.`)
   } catch (error) {
     if (error instanceof AlreadyRunning) return explainRunning(error.run)
     console.error(`\n${explain(error)}`)
