@@ -4,7 +4,7 @@ import type { DataTableColumn } from '@/components/ui/data-table/column'
 import { NoValue } from '@/components/ui/no-value'
 import { ExactTime } from '@/components/ui/relative-time'
 import type { AuditEntry } from '@/lib/audit/schema'
-import { actionLabel, changesLine, entityLabel } from './audit-words'
+import { actionLabel, changesLine, entityLabel, entityName } from './audit-words'
 
 /** The server's order, newest first, is the only one: pages go by it. */
 export const auditColumns: DataTableColumn<AuditEntry>[] = [
@@ -50,7 +50,7 @@ export const auditColumns: DataTableColumn<AuditEntry>[] = [
     cell: (entry) => (
       <span className="block min-w-0 truncate" title={entry.entityId}>
         <span className="text-muted">{entityLabel(entry.entityType)}</span>{' '}
-        <span className="mono">{entry.entityId}</span>
+        <span className={entry.entityType === 'user' ? undefined : 'mono'}>{entityName(entry)}</span>
       </span>
     ),
   },

@@ -89,8 +89,10 @@ export function AuditFilters({ view, onChange, onClear }: AuditFiltersProps) {
         value={view.tenantId}
         onChange={(event) => onChange({ tenantId: event.target.value })}
       />
-      {time('from', 'From')}
-      {time('to', 'To')}
+      <span className="flex flex-wrap items-center gap-2">
+        {time('from', 'From')}
+        {time('to', 'To')}
+      </span>
       {Object.values(view).some((word) => word !== '') ? (
         <Button variant="quiet" size="sm" icon={<X aria-hidden className="size-4" />} onClick={onClear}>
           Clear filters

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { auditActions, auditEntityTypes } from '@/lib/audit/schema'
-import { actionLabel, changesLine, entityHref, entityLabel, entryChanges, snapshotText } from './audit-words'
+import {
+  actionLabel,
+  changesLine,
+  entityHref,
+  entityLabel,
+  entityName,
+  entryChanges,
+  snapshotText,
+} from './audit-words'
 
 describe('words of the log', () => {
   it('has its own for every deed and every kind of thing', () => {
@@ -12,6 +20,20 @@ describe('words of the log', () => {
   it.each(['mailbox.purge', 'constructor'])('prints the unknown word %s as it stands', (word) => {
     expect(actionLabel(word)).toBe(word)
     expect(entityLabel(word)).toBe(word)
+  })
+})
+
+describe('entityName', () => {
+  const entry = { entityType: 'user', entityId: 'u1', actorId: 'a1', actorName: 'Ada', before: null, after: null }
+  it.each([
+    [{ after: { email: 'new@x.example' }, before: { email: 'old@x.example' } }, 'new@x.example'],
+    [{ before: { email: 'old@x.example' } }, 'old@x.example'],
+    [{ after: { email: 7 } }, 'u1'],
+    [{ actorId: 'u1' }, 'Ada'],
+    [{}, 'u1'],
+    [{ entityType: 'tenant', entityId: 't1', after: { email: 'x@x.example' } }, 't1'],
+  ])('%#', (change, name) => {
+    expect(entityName({ ...entry, ...change })).toBe(name)
   })
 })
 

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { type AuditChange, changedFields, type JsonValue } from '@/lib/audit/model'
 import {
   type AuditAction,
@@ -37,6 +38,21 @@ export function actionLabel(action: string): string {
 export function entityLabel(entityType: string): string {
   const known = auditEntityTypes.find((candidate) => candidate === entityType)
   return known ? entityLabels[known] : entityType
+}
+
+/** The e-mail address or name that a snapshot carries. */
+function nameIn(snapshot: unknown): string | null {
+  const { email } = z.looseObject({ email: z.string() }).safeParse(snapshot).data ?? {}
+  return email ?? null
+}
+
+/** What people call the thing an entry speaks of, where the entry knows it: ids of accounts say nothing to anybody. */
+export function entityName(
+  entry: Pick<AuditEntry, 'entityType' | 'entityId' | 'actorId' | 'actorName' | 'before' | 'after'>,
+): string {
+  if (entry.entityType !== 'user') return entry.entityId
+  const known = nameIn(entry.after) ?? nameIn(entry.before)
+  return known ?? (entry.actorId === entry.entityId ? entry.actorName : entry.entityId)
 }
 
 /** Where the thing an entry speaks of can be seen; null when it has no page or is gone. */

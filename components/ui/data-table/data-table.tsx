@@ -183,6 +183,7 @@ function SortSelect<Row>({ columns, sort, onSortChange }: SortSelectProps<Row>) 
       { sort: { id: column.id, desc: false }, label: `${column.header} ↑` },
       { sort: { id: column.id, desc: true }, label: `${column.header} ↓` },
     ])
+  if (choices.length === 0) return null
   const options = choices.map((choice) => ({ value: writeSort(choice.sort), label: choice.label }))
   return (
     <Select
