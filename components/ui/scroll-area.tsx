@@ -17,7 +17,8 @@ export function ScrollArea({ label, focusable = true, className, style, ref, chi
     <section
       ref={ref}
       aria-label={label}
-      tabIndex={focusable ? 0 : undefined}
+      // -1: a script may still hold the focus here.
+      tabIndex={focusable ? 0 : -1}
       className={classNames('overflow-auto focus-visible:-outline-offset-2', className)}
       style={style}
     >

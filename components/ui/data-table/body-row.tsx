@@ -31,7 +31,7 @@ function BodyRowInner<Row extends object>(props: BodyRowProps<Row>) {
       data-index={index}
       aria-rowindex={index + 2}
       className={classNames(
-        'border-b last:border-b-0 focus-within:bg-accent-tint',
+        'scroll-mt-9 border-b last:border-b-0 focus-within:bg-accent-tint',
         comfortable ? 'h-10' : 'h-8 pointer-coarse:h-10',
         href && 'relative hover:bg-sunken',
         rowClass,

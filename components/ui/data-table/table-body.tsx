@@ -16,11 +16,14 @@ export type TableBodyProps<Row extends object> = {
 
 /** The rows, all of them drawn. */
 export function TableBody<Row extends object>({ rows, columns, rowHref, comfortable, scroller }: TableBodyProps<Row>) {
-  const { active, onKeyDown } = useRowFocus(scroller, rows.length, (index) =>
-    scroller.current?.querySelector(`tr[data-index="${index}"]`)?.scrollIntoView({ block: 'nearest' }),
-  )
+  const active = useRowFocus({
+    scroller,
+    count: rows.length,
+    reveal: (index) =>
+      scroller.current?.querySelector(`tr[data-index="${index}"]`)?.scrollIntoView({ block: 'nearest' }),
+  })
   return (
-    <tbody onKeyDown={onKeyDown} className="@max-[640px]/table:block">
+    <tbody className="@max-[640px]/table:block">
       {rows.map((row, index) => (
         <BodyRow
           key={row.id}

@@ -1,35 +1,64 @@
 'use client'
 
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { moveInRows } from './row-focus'
 
-/** One row link is in the tab order; arrows or j/k walk the others. `reveal` brings a row into view. */
-export function useRowFocus(scroller: RefObject<HTMLElement | null>, count: number, reveal: (index: number) => void) {
-  const [active, setActive] = useState(0)
-  const pending = useRef<number | null>(null)
-  const current = Math.min(active, Math.max(0, count - 1))
+type RowFocusInput = {
+  scroller: RefObject<HTMLElement | null>
+  count: number
+  /** Brings a row into view, which may draw it. */
+  reveal: (index: number) => void
+}
 
-  // Runs after each drawing: a row far away is drawn only after the scroll that reveals it.
+function rowIndexOf(target: EventTarget | null): number | null {
+  if (!(target instanceof HTMLElement) || !target.hasAttribute('data-row-link')) return null
+  const index = Number(target.closest('tr')?.dataset.index)
+  return Number.isNaN(index) ? null : index
+}
+
+/** One row link is in the tab order; arrows or j/k walk the others. Returns which row that is. */
+export function useRowFocus(input: RowFocusInput): number {
+  const [active, setActive] = useState(0)
+  // The row that shall get the focus once it is drawn: one far away is drawn only after the scroll that reveals it.
+  const pending = useRef<number | null>(null)
+  const latest = useRef(input)
+
   useEffect(() => {
-    if (pending.current === null) return
-    const link = scroller.current?.querySelector<HTMLElement>(`tr[data-index="${pending.current}"] [data-row-link]`)
+    latest.current = input
+    const scroller = input.scroller.current
+    if (pending.current === null || !scroller) return
+    const link = scroller.querySelector<HTMLElement>(`tr[data-index="${pending.current}"] [data-row-link]`)
     if (!link) return
     pending.current = null
     link.focus({ preventScroll: true })
   })
 
-  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return
-    const target = event.target instanceof HTMLElement ? event.target : null
-    const index = Number(target?.closest('tr')?.dataset.index)
-    if (!target?.hasAttribute('data-row-link') || Number.isNaN(index)) return
-    const next = moveInRows(event.key, index, count)
-    if (next === null) return
-    event.preventDefault()
-    pending.current = next
-    setActive(next)
-    reveal(next)
-  }
+  useEffect(() => {
+    const scroller = input.scroller.current
+    if (!scroller) return
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return
+      const from = pending.current ?? rowIndexOf(event.target)
+      const next = from === null ? null : moveInRows(event.key, from, latest.current.count)
+      if (next === null) return
+      event.preventDefault()
+      pending.current = next
+      setActive(next)
+      // Held here until the row is drawn; on the old row it would get lost with it, and the next keys as well.
+      scroller?.focus({ preventScroll: true })
+      latest.current.reveal(next)
+    }
+    function onFocus(event: FocusEvent) {
+      const index = rowIndexOf(event.target)
+      if (index !== null) setActive(index)
+    }
+    scroller.addEventListener('keydown', onKeyDown)
+    scroller.addEventListener('focusin', onFocus)
+    return () => {
+      scroller.removeEventListener('keydown', onKeyDown)
+      scroller.removeEventListener('focusin', onFocus)
+    }
+  }, [input.scroller])
 
-  return { active: current, onKeyDown }
+  return Math.min(active, Math.max(0, input.count - 1))
 }

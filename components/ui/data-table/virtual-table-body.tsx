@@ -18,14 +18,14 @@ export function VirtualTableBody<Row extends object>(props: TableBodyProps<Row>)
     // What the server draws, before there is anything to measure.
     initialRect: { width: 1200, height: 800 },
   })
-  const { active, onKeyDown } = useRowFocus(scroller, rows.length, (index) => virtualizer.scrollToIndex(index))
+  const active = useRowFocus({ scroller, count: rows.length, reveal: (index) => virtualizer.scrollToIndex(index) })
   const items = virtualizer.getVirtualItems()
   const last = items.at(-1)
   const before = items[0]?.start ?? 0
   const after = last ? virtualizer.getTotalSize() - last.end : 0
 
   return (
-    <tbody onKeyDown={onKeyDown} className="@max-[640px]/table:block">
+    <tbody className="@max-[640px]/table:block">
       {before > 0 ? <tr aria-hidden style={{ height: before }} className="@max-[640px]/table:block" /> : null}
       {items.map(({ index }) => {
         const row = rows[index]
