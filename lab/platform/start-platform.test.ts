@@ -127,6 +127,9 @@ describe('the platform', () => {
     expect(await answers(() => api(platform, '/version'))).toBe(true)
     const faults = () => readFaultModes(sourceFaultsFile(join(folder, 'sources/state')))
     expect(faults()).toEqual({ kubernetes: 'html' })
+    const other = await startPlatform({ ...optionsOf('sources'), seed: 8 }, () => labBirthMs)
+    expect(faults()).toEqual({})
+    await other.stop()
     await platform.control.heal({})
     expect(faults()).toEqual({ kubernetes: 'none' })
     await expect(platform.control.break({ scenario: 'source-down', target: 'worker', option: 'html' })).rejects.toThrow(

@@ -4,7 +4,7 @@ import type { Cluster } from './cluster/cluster'
 import { createCluster } from './cluster/create-cluster'
 import { controlHandler } from './control/control-server'
 import { ScenarioControl } from './control/scenario-control'
-import { createSourceSwitch } from './control/source-switch'
+import { activeFaultModes, createSourceSwitch } from './control/source-switch'
 import { pastIncidents } from './history/incidents'
 import { type Listening, listenOnLoopback } from './listen'
 import { podLogSource } from './logs/pod-log'
@@ -14,6 +14,7 @@ import { type PlatformOptions, type PlatformOptionsInput, platformOptionsSchema 
 import { startDnsServer } from './portals/dns-server'
 import { portalHandler } from './portals/portal-server'
 import { FaultTimeline } from './scenarios/fault-timeline'
+import { writeFaultModes } from './sources/fault-file'
 import { keepBirth, loadState, saveState, sourceFaultsFile, worldName } from './state'
 import { createWorld, type World } from './world'
 
@@ -93,6 +94,8 @@ async function openSimulation(options: PlatformOptions, open: OpenServers, clock
   const tenantIds = new Set(world.tenants.map(({ id }) => id))
   const dns = await open.add(startDnsServer({ hasTenant: (id) => tenantIds.has(id), faults }, options.dnsPort))
   const faultsFile = sourceFaultsFile(options.stateDir)
+  // What the file says must be what is active: it may be left over from a world that is gone.
+  writeFaultModes(faultsFile, activeFaultModes(faults))
   const sources = createSourceSwitch({ runFile: options.runFile, faultsFile, kubernetes })
   const control = new ScenarioControl(world, faults, sources, clock)
   const controls = await open.add(listenOnLoopback(controlHandler(control, world), options.controlPort))

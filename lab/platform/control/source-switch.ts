@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import type { FaultTimeline } from '../scenarios/fault-timeline'
 import { UnknownChoiceError } from '../scenarios/registry'
-import { proxiedParts } from '../scenarios/source-down'
-import { faultModeSchema, readFaultModes, writeFaultModes } from '../sources/fault-file'
+import { proxiedParts, sourceDown } from '../scenarios/source-down'
+import { type FaultMode, faultModeSchema, readFaultModes, writeFaultModes } from '../sources/fault-file'
 import type { SourceSwitch } from './scenario-control'
 
 const runFileSchema = z.object({ supervisor: z.string().nullish() })
@@ -31,6 +32,16 @@ async function tellSupervisor(runFile: string, part: string, verb: 'stop' | 'sta
   if (!response.ok) {
     throw new UnknownChoiceError(`The stack could not ${verb} ${part}: ${(await response.text()).trim()}`)
   }
+}
+
+/** The modes of the proxies as the active scenarios ask for them. */
+export function activeFaultModes({ active }: FaultTimeline): Record<string, FaultMode> {
+  const modes: Record<string, FaultMode> = {}
+  for (const { scenario, target, option } of active) {
+    const mode = faultModeSchema.safeParse(option)
+    if (scenario === sourceDown.name && mode.success) modes[target] = mode.data
+  }
+  return modes
 }
 
 export interface SourceSwitchOptions {
