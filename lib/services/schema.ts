@@ -142,7 +142,6 @@ export type PodMatrixRow = z.infer<typeof podMatrixRowSchema>
 
 export const chartNames = ['traffic', 'errors', 'latency', 'cpu', 'memory', 'ready-pods', 'portal-status'] as const
 export const chartNameSchema = z.enum(chartNames)
-export type ChartName = z.infer<typeof chartNameSchema>
 
 /** A chart that a service has. `metric` tells two latency charts apart. */
 export const chartSchema = z.object({

@@ -6,7 +6,10 @@ import { classNames } from '@/components/ui/class-names'
 import { ExactTime } from '@/components/ui/relative-time'
 import type { Verdict as VerdictFacts } from '@/lib/overview/model'
 
-/** The answer before the details: is anything wrong, what, since when. Calm only when all is known to be well. */
+/**
+ * The answer before the details: is anything wrong, what, since when. Calm only when all is known to be well.
+ * The age comes last, so that it pushes nothing aside as it grows.
+ */
 export function Verdict({ verdict }: { verdict: VerdictFacts }) {
   const { status, headline, findings, since, sinceAtLeast, asOf } = verdict
   const look = statusLook[status]
@@ -23,11 +26,6 @@ export function Verdict({ verdict }: { verdict: VerdictFacts }) {
         <StatusDot status={status} size="lg" />
         <span className={classNames('text-lg font-semibold', status !== 'ok' && look.text)}>{headline}</span>
       </span>
-      {since ? (
-        <span className="text-sm text-muted">
-          began <SinceText since={since} sinceAtLeast={sinceAtLeast} />
-        </span>
-      ) : null}
       {findings.length === 0 ? (
         <span className="text-sm text-muted">
           as of <ExactTime at={asOf} clock className="mono" />
@@ -44,6 +42,11 @@ export function Verdict({ verdict }: { verdict: VerdictFacts }) {
           ))}
         </ul>
       )}
+      {since ? (
+        <span className="text-sm text-muted">
+          began <SinceText since={since} sinceAtLeast={sinceAtLeast} />
+        </span>
+      ) : null}
     </section>
   )
 }
