@@ -3,8 +3,18 @@ import { describe, expect, it } from 'vitest'
 import type { DataTableColumn } from '@/components/ui/data-table/column'
 import { statusRank } from '@/lib/catalogue/model'
 import { statusWords } from '@/lib/catalogue/schema'
-import { type TenantRow, tenantFilterSchema } from '@/lib/tenants/schema'
-import { clampPage, emptyTenantView, isFiltered, pageFilter, sortTenants, tenantPageSize } from './tenant-page'
+import { tenantSearch } from '@/lib/tenants/queries'
+import { type TenantRow, tenantFilterSchema, tenantSortFields } from '@/lib/tenants/schema'
+import {
+  clampPage,
+  emptyTenantView,
+  isFiltered,
+  pageFilter,
+  readEvery,
+  readQuestion,
+  sortTenants,
+  tenantPageSize,
+} from './tenant-page'
 
 function row(change: Partial<TenantRow>): TenantRow {
   return {
@@ -63,6 +73,68 @@ describe('pageFilter', () => {
         expect(tenantFilterSchema.safeParse(pageFilter(chosen, { id, desc }, page)).success).toBe(true)
       }),
     )
+  })
+})
+
+describe('readQuestion', () => {
+  it('gives back any question from its address, so that equal addresses ask the same', () => {
+    const word = fc.stringMatching(/^[a-z0-9-]{1,10}$/)
+    const view = fc.record({
+      q: fc.string({ maxLength: 30 }),
+      status: fc.subarray([...statusWords]),
+      region: fc.uniqueArray(word, { maxLength: 3 }),
+      cloud: fc.uniqueArray(word, { maxLength: 3 }),
+    })
+    const order = fc.record({ id: fc.constantFrom(...tenantSortFields, 'alerts'), desc: fc.boolean() })
+    fc.assert(
+      fc.property(view, order, fc.nat(50), (chosen, sort, page) => {
+        const question = pageFilter(chosen, sort, page)
+        const sorted = {
+          ...question,
+          status: [...question.status].sort(),
+          region: [...question.region].sort(),
+          cloud: [...question.cloud].sort(),
+        }
+        expect(readQuestion(tenantSearch(question))).toEqual(sorted)
+      }),
+    )
+  })
+})
+
+describe('readEvery', () => {
+  const every = Array.from({ length: 2500 }, (_, index) => row({ id: `t${index}` }))
+  const question = pageFilter(emptyTenantView, null, 3)
+
+  it('reads step after step until all are here', async () => {
+    const asked: [number, number][] = []
+    const rows = await readEvery(question, async ({ offset, limit }) => {
+      asked.push([offset, limit])
+      return { items: every.slice(offset, offset + limit), total: every.length }
+    })
+    expect(rows).toEqual(every)
+    expect(asked).toEqual([
+      [0, 1000],
+      [1000, 1000],
+      [2000, 1000],
+    ])
+  })
+
+  it('ends when rows are deleted meanwhile, and holds none twice when they shift', async () => {
+    const shifting = await readEvery(question, async ({ offset }) => {
+      return offset === 0
+        ? { items: every.slice(0, 1000), total: 2001 }
+        : { items: every.slice(999, 1500), total: 1500 }
+    })
+    expect(shifting.map(({ id }) => id)).toEqual(every.slice(0, 1500).map(({ id }) => id))
+    expect(await readEvery(question, async () => ({ items: [], total: 5000 }))).toEqual([])
+  })
+
+  it('fails as a whole when a step fails: half a list would look like a whole one', async () => {
+    const failing = readEvery(question, async ({ offset }) => {
+      if (offset > 0) throw new Error('away')
+      return { items: every.slice(0, 1000), total: 2500 }
+    })
+    await expect(failing).rejects.toThrow('away')
   })
 })
 

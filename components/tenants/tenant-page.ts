@@ -1,9 +1,18 @@
 import { compareValues, type DataTableColumn, sortKey, type TableSort } from '@/components/ui/data-table/column'
 import { filterTenants } from '@/lib/tenants/model'
-import { type TenantFilter, type TenantRow, tenantFilterSchema, tenantSortFields } from '@/lib/tenants/schema'
+import {
+  type TenantFilter,
+  type TenantList,
+  type TenantRow,
+  tenantFilterSchema,
+  tenantSortFields,
+} from '@/lib/tenants/schema'
 
 /** As many as one question for the strips may name. */
 export const tenantPageSize = 100
+
+/** Rows that one answer of the API carries at most. */
+const rowsPerAnswer = tenantFilterSchema.parse({}).limit
 
 /** The part of the filter that stands in the page's own search parameters. */
 export type TenantView = Pick<TenantFilter, 'q' | 'status' | 'region' | 'cloud'>
@@ -22,6 +31,29 @@ export function pageFilter(view: TenantView, sort: TableSort | null, page: numbe
     order: field && sort?.desc ? 'desc' : 'asc',
     offset: page * tenantPageSize,
     limit: tenantPageSize,
+  }
+}
+
+/** Reads a question back from its address, which is what "the same question" is compared by. */
+export function readQuestion(search: string): TenantFilter {
+  return tenantFilterSchema.parse(Object.fromEntries(new URLSearchParams(search)))
+}
+
+type Answer = Pick<TenantList, 'items' | 'total'>
+
+/**
+ * Every row that answers a question, read in steps of as many as one answer carries. Rows that come or go meanwhile may shift a
+ * row from one step to the next; none is written twice.
+ */
+export async function readEvery(
+  question: TenantFilter,
+  read: (step: TenantFilter) => Promise<Answer>,
+): Promise<TenantRow[]> {
+  const found = new Map<string, TenantRow>()
+  for (let offset = 0; ; offset += rowsPerAnswer) {
+    const { items, total } = await read({ ...question, offset, limit: rowsPerAnswer })
+    for (const row of items) found.set(row.id, row)
+    if (items.length === 0 || offset + rowsPerAnswer >= total) return [...found.values()]
   }
 }
 

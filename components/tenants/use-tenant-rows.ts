@@ -6,18 +6,18 @@ import { useSettled } from '@/components/forms/use-settled'
 import { useServedQuery } from '@/components/query-state/use-served-query'
 import type { DataTableColumn, TableSort } from '@/components/ui/data-table/column'
 import { tenantPageQuery, tenantSearch, tenantsQuery } from '@/lib/tenants/queries'
-import { type TenantFilter, type TenantRow, tenantFilterSchema } from '@/lib/tenants/schema'
-import { clampPage, pageFilter, sortTenants, type TenantView, tenantPageSize } from './tenant-page'
-
-/** Rows that one answer of the API carries at most. */
-const rowsPerAnswer = tenantFilterSchema.parse({}).limit
+import type { TenantRow } from '@/lib/tenants/schema'
+import {
+  clampPage,
+  pageFilter,
+  readEvery,
+  readQuestion,
+  sortTenants,
+  type TenantView,
+  tenantPageSize,
+} from './tenant-page'
 
 const none: readonly TenantRow[] = []
-
-/** Reads a question back from its address, which is what "the same question" is compared by. */
-function readSearch(search: string): TenantFilter {
-  return tenantFilterSchema.parse(Object.fromEntries(new URLSearchParams(search)))
-}
 
 /**
  * One page of the tenants. While all of them are in the browser (up to 1,000) it filters, sorts and pages here, live; beyond
@@ -33,7 +33,7 @@ export function useTenantRows(
   const all = useServedQuery(tenantsQuery())
   const isCut = all.data !== undefined && all.data.total > all.data.items.length
   const asked = useSettled(tenantSearch(pageFilter(view, sort, page)))
-  const remote = useServedQuery({ ...tenantPageQuery(readSearch(asked)), enabled: isCut })
+  const remote = useServedQuery({ ...tenantPageQuery(readQuestion(asked)), enabled: isCut })
 
   const local = useMemo(
     () => (isCut ? none : sortTenants(all.data?.items ?? none, view, columns, sort)),
@@ -46,26 +46,15 @@ export function useTenantRows(
     [isCut, remote.data, local, shown],
   )
 
-  /** Every row that matches, for an export: what is here, or read page after page. */
+  /** Every row that matches, for an export: what is here, or read step by step. */
   async function readAll(): Promise<readonly TenantRow[]> {
     if (!isCut) return local
-    const found: TenantRow[] = []
-    for (let offset = 0; offset === 0 || offset < total; offset += rowsPerAnswer) {
-      const filter = { ...pageFilter(view, sort, 0), offset, limit: rowsPerAnswer }
-      const answer = await client.fetchQuery({ ...tenantPageQuery(filter), staleTime: 0, gcTime: 0 })
-      found.push(...answer.items)
-    }
-    return found
+    return readEvery(pageFilter(view, sort, 0), (step) =>
+      client.fetchQuery({ ...tenantPageQuery(step), staleTime: 0, gcTime: 0 }),
+    )
   }
 
-  return {
-    all,
-    isCut,
-    rows,
-    total,
-    page: shown,
-    isPending: isCut && remote.isPending,
-    remoteError: remote.error,
-    readAll,
-  }
+  // A page that could not be read is no empty page.
+  const query = isCut && remote.isError && remote.data === undefined ? remote : all
+  return { all, query, isCut, rows, total, page: shown, isPending: isCut && remote.isPending, readAll }
 }

@@ -148,7 +148,7 @@ export function TenantsView({ canWrite, canReadAudit }: TenantReader) {
       />
       <DatabaseLapse sources={all.data?.sources ?? []} />
       <QueryState
-        query={all}
+        query={found.query}
         what="tenants"
         sources={(data) => statusSources(data.sources)}
         isEmpty={(data) => data.summary.total === 0}
