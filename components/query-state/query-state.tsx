@@ -3,7 +3,8 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button, LinkButton } from '@/components/ui/button'
+import { SignInLink } from '@/components/forms/sign-in-link'
+import { Button } from '@/components/ui/button'
 import { SkeletonBlock } from '@/components/ui/skeleton'
 import type { SourceState } from '@/lib/sources/schema'
 import { FailedState, NothingKnown } from './failed-state'
@@ -36,11 +37,7 @@ export function QueryState<Data>({ query, what, sources, isEmpty, loading, empty
       Try again
     </Button>
   )
-  const signIn = (
-    <LinkButton size="sm" variant="primary" href="/sign-in">
-      Sign in
-    </LinkButton>
-  )
+  const signIn = <SignInLink />
   switch (view.kind) {
     case 'loading':
       return loading ?? <SkeletonBlock label={`Reading the ${what}`} className="h-64" />
