@@ -126,7 +126,13 @@ describe('readEvery', () => {
         : { items: every.slice(999, 1500), total: 1500 }
     })
     expect(shifting.map(({ id }) => id)).toEqual(every.slice(0, 1500).map(({ id }) => id))
-    expect(await readEvery(question, async () => ({ items: [], total: 5000 }))).toEqual([])
+    let asked = 0
+    const emptied = async () => {
+      asked += 1
+      return { items: [], total: 5000 }
+    }
+    expect(await readEvery(question, emptied)).toEqual([])
+    expect(asked).toBe(1)
   })
 
   it('fails as a whole when a step fails: half a list would look like a whole one', async () => {

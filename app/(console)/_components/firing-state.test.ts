@@ -10,6 +10,7 @@ const answered: SourceState = {
   observedAt: '2026-11-20T12:00:00.000Z',
   since: null,
 }
+const unconfigured: SourceState = { ...answered, status: 'paused', observedAt: null }
 const stale: SourceState = { ...answered, status: 'stale' }
 
 function list(counts: Partial<AlertList['summary']>, ...sources: SourceState[]): AlertList {
@@ -34,6 +35,8 @@ describe('toFaviconState', () => {
     ['firing beats a doubt', list({ critical: 1 }, stale), true, { kind: 'firing', count: 1 }],
     ['a source fails', list({}, answered, stale), false, { kind: 'erring' }],
     ['the console fails', list({}, answered), true, { kind: 'erring' }],
+    ['one source is not configured', list({}, answered, unconfigured), false, { kind: 'calm' }],
+    ['nothing is configured', list({}, unconfigured), false, { kind: 'unknown' }],
     ['nobody was asked', list({}), false, { kind: 'unknown' }],
   ])('%s', (_name, given, failed, state) => {
     expect(toFaviconState(given, failed)).toEqual(state)

@@ -9,6 +9,8 @@ export function toFaviconState(list: AlertList | undefined, failed: boolean): Fa
   if (!list) return { kind: 'unknown' }
   const count = list.summary.critical + list.summary.warning + list.summary.unknownSeverity
   if (count > 0) return { kind: 'firing', count }
-  if (failed || list.sources.some((source) => source.status !== 'ok')) return { kind: 'erring' }
-  return list.sources.length === 0 ? { kind: 'unknown' } : { kind: 'calm' }
+  // What is not configured owes no answer; without anything configured nobody was asked.
+  const asked = list.sources.filter((source) => source.status !== 'paused')
+  if (failed || asked.some((source) => source.status !== 'ok')) return { kind: 'erring' }
+  return asked.length === 0 ? { kind: 'unknown' } : { kind: 'calm' }
 }
