@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
 /** Rows of the README's configuration table: variable, default, meaning. */
-const rows = [...read('README.md').matchAll(/^\| `([A-Z_]+)` \| (.+?) \| (.+) \|$/gm)].map(
+const rows = [...read('README.md').matchAll(/^\| +`([A-Z_]+)` +\| +(.+?) +\| +(.+?) +\|$/gm)].map(
   ([, name, fallback, meaning]) => ({
     name: name ?? '',
     fallback: fallback ?? '',
