@@ -9,7 +9,7 @@ import { NumberText } from '@/components/ui/number-text'
 import { Panel } from '@/components/ui/panel'
 import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
 import type { TenantRow } from '@/lib/tenants/schema'
-import { Since } from './tenant-columns'
+import { Since } from './tenant-cells'
 import { lastHeard, linkAddress, noCodeReason } from './tenant-words'
 
 function PortalLink({ url }: { url: string | null }) {
