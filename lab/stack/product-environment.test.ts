@@ -60,8 +60,11 @@ describe('productEnvironment', () => {
     })
   })
 
-  it('probes as much faster as the lab runs, and leaves a setting of its starter alone', async () => {
-    expect(productEnvironment(await makeContext({}, 20), DATABASE).PROBE_INTERVAL_SECONDS).toBe('2')
+  it('waits as much less as the lab runs faster, and leaves a setting of its starter alone', async () => {
+    const faster = productEnvironment(await makeContext({}, 20), DATABASE)
+    expect(faster).toMatchObject({ LIVE_INTERVAL_SECONDS: '1', PROBE_INTERVAL_SECONDS: '2' })
+    const { PROBE_INTERVAL_SECONDS: interval, PROBE_TIMEOUT_SECONDS: patience } = faster
+    expect(Number(patience), 'a probe that waits longer makes its own portal stale').toBeLessThan(Number(interval) * 3)
     await ports.releaseAll()
     const chosen = await makeContext({ PROBE_INTERVAL_SECONDS: '7', LOG_LEVEL: 'debug' }, 20)
     expect(productEnvironment(chosen, DATABASE)).toMatchObject({ PROBE_INTERVAL_SECONDS: '7', LOG_LEVEL: 'debug' })
