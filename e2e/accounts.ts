@@ -81,5 +81,3 @@ export class Accounts {
     }
   }
 }
-
-export const consoleAddress = () => addressOf('console')
