@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, request } from '@playwright/test'
 import { type User, userListSchema, userWithPasswordSchema } from '@/lib/access/schema'
 import type { Role } from '@/lib/auth/model'
 import { SignInPage } from './pages/sign-in'
-import { addressOf, firstAdministrator } from './stack'
+import { firstAdministrator } from './stack'
 
 export type Credentials = { email: string; password: string }
 export type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
