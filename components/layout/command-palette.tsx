@@ -7,6 +7,7 @@ import * as RadixDialog from 'radix-ui/dialog'
 import { type ReactNode, useState } from 'react'
 import { dialogOverlayClass } from '@/components/ui/dialog-class'
 import { Kbd } from '@/components/ui/kbd'
+import { useReturnFocus } from '@/components/ui/use-return-focus'
 import { navigationEntries } from './navigation'
 import type { PaletteEntry, PaletteGroup } from './palette-model'
 import { usePaletteActions } from './use-palette-actions'
@@ -55,6 +56,7 @@ export function CommandPalette({ open, onOpenChange, groups, onHelp }: CommandPa
     setText('')
   }
   const actions = usePaletteActions(onHelp, close)
+  const focus = useReturnFocus()
   const go = (href: string) => {
     close()
     router.push(href)
@@ -65,6 +67,7 @@ export function CommandPalette({ open, onOpenChange, groups, onHelp }: CommandPa
         <RadixDialog.Overlay className={dialogOverlayClass} />
         <RadixDialog.Content
           aria-describedby={undefined}
+          {...focus}
           className="appear fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-box border border-line-strong bg-raised"
         >
           <RadixDialog.Title className="sr-only">Search or run</RadixDialog.Title>

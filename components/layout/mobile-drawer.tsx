@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import * as RadixDialog from 'radix-ui/dialog'
 import { buttonClass } from '@/components/ui/button-class'
 import { dialogOverlayClass } from '@/components/ui/dialog-class'
+import { useReturnFocus } from '@/components/ui/use-return-focus'
 import { Brand } from './brand'
 import { type NavigationBadges, NavigationList } from './sidebar'
 
@@ -11,12 +12,14 @@ type MobileDrawerProps = { open: boolean; onOpenChange: (open: boolean) => void;
 
 /** The pages as a drawer from the left. */
 export function MobileDrawer({ open, onOpenChange, badges }: MobileDrawerProps) {
+  const focus = useReturnFocus()
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={dialogOverlayClass} />
         <RadixDialog.Content
           aria-describedby={undefined}
+          {...focus}
           className="appear fixed inset-y-0 left-0 z-50 flex w-64 max-w-[85vw] flex-col border-r bg-surface"
         >
           <RadixDialog.Title className="sr-only">Pages</RadixDialog.Title>

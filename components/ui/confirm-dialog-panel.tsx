@@ -7,6 +7,7 @@ import { Button } from './button'
 import { buttonClass } from './button-class'
 import { classNames } from './class-names'
 import { dialogOverlayClass, dialogPanelClass } from './dialog-class'
+import { useReturnFocus } from './use-return-focus'
 
 export type ConfirmDialogProps = {
   open: boolean
@@ -26,6 +27,7 @@ export type ConfirmDialogProps = {
 export function ConfirmDialogPanel(props: ConfirmDialogProps) {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
+  const focus = useReturnFocus()
 
   async function confirm() {
     setBusy(true)
@@ -44,7 +46,7 @@ export function ConfirmDialogPanel(props: ConfirmDialogProps) {
     <RadixAlertDialog.Root open={props.open} onOpenChange={(open) => !busy && props.onOpenChange(open)}>
       <RadixAlertDialog.Portal>
         <RadixAlertDialog.Overlay className={dialogOverlayClass} />
-        <RadixAlertDialog.Content className={classNames(dialogPanelClass, 'max-w-md gap-3 p-4')}>
+        <RadixAlertDialog.Content className={classNames(dialogPanelClass, 'max-w-md gap-3 p-4')} {...focus}>
           <RadixAlertDialog.Title className="text-lg font-semibold">{props.title}</RadixAlertDialog.Title>
           <RadixAlertDialog.Description asChild>
             <div className="min-h-0 overflow-y-auto text-sm text-muted">{props.touches}</div>

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { buttonClass } from './button-class'
 import { classNames } from './class-names'
 import { dialogOverlayClass, dialogPanelClass } from './dialog-class'
+import { useReturnFocus } from './use-return-focus'
 
 export type DialogProps = {
   open: boolean
@@ -22,12 +23,14 @@ const sizeClass = { sm: 'max-w-sm', md: 'max-w-lg', lg: 'max-w-3xl' }
 
 /** What `Dialog` loads when it first opens. */
 export function DialogPanel({ open, onOpenChange, title, description, footer, size = 'md', children }: DialogProps) {
+  const focus = useReturnFocus()
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={dialogOverlayClass} />
         <RadixDialog.Content
           className={classNames(dialogPanelClass, sizeClass[size])}
+          {...focus}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
           <header className="flex items-start gap-4 border-b px-4 py-3">
