@@ -25,7 +25,10 @@ export function KeyFigure({ figure, outdated, compact = false }: KeyFigureProps)
         <Sparkline label={`${label}, last hour`} points={sparkline.map(([, point]) => point)} unit={unit} width={56} />
       ) : null}
       {compact && value !== null ? (
-        <span className={classNames('mono', outdated && 'text-stale-text')}>{formatAxisValue(value, unit)}</span>
+        // As wide as any figure: a value that changes must not move the line before it.
+        <span className={classNames('mono w-15 text-end', outdated && 'text-stale-text')}>
+          {formatAxisValue(value, unit)}
+        </span>
       ) : (
         <NumberText
           value={value}
