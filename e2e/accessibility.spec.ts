@@ -76,6 +76,7 @@ test.describe('in trouble, so that every colour is there', () => {
   })
 
   test('what opens over a page has no finding', async ({ page, expectAccessible }) => {
+    test.setTimeout(120_000)
     const shell = new Shell(page)
     const tenants = new TenantsPage(page)
     const alerts = new AlertsPage(page)

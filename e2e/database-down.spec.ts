@@ -93,11 +93,7 @@ test('what was typed survives a reload while the database is away', async ({ pag
 test.describe('nobody signed in', () => {
   test.use({ role: null })
 
-  test('signing in says that the database is away, and health tells it apart', async ({
-    page,
-    parts,
-    consoleGuard,
-  }) => {
+  test('signing in says that the database is away, and readiness tells it', async ({ page, parts, consoleGuard }) => {
     consoleGuard.allow(/status of 401/, 'the browser itself prints every 401, and a refused sign-in is one')
     await parts.stop('postgresql')
     await page.goto('/sign-in')
@@ -106,8 +102,11 @@ test.describe('nobody signed in', () => {
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(page.locator('form').getByRole('alert')).toContainText('Sign-in needs the database, which is down')
     const [health, ready] = await Promise.all([page.request.get('/healthz'), page.request.get('/readyz')])
-    expect([health.status(), ready.status()], 'alive, not ready').toEqual([200, 503])
+    expect([health.status(), ready.status()], 'it lives, and serves whoever is signed in').toEqual([200, 200])
+    expect(await ready.json()).toMatchObject({ ready: true, database: 'down' })
     await parts.start('postgresql')
-    await expect.poll(async () => (await page.request.get('/readyz')).status()).toBe(200)
+    await expect
+      .poll(async () => (await page.request.get('/readyz')).json(), 'readiness after its return')
+      .toMatchObject({ database: 'ok' })
   })
 })

@@ -125,6 +125,8 @@ for (const [name, path, ready] of [
             value: number
             sources: { node: Node | null }[]
           }
+          // Less is a word that grew in its own line; a row or a panel that moves is far more.
+          if (value < 0.002) continue
           shifts.push(`${value.toFixed(4)}: ${sources.map(({ node }) => node?.textContent?.slice(0, 80)).join(' | ')}`)
         }
       })

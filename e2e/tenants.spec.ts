@@ -63,9 +63,9 @@ test('a portal that fails shows its exact reason, whatever the way it fails', as
   await expect(tenants.table.rows).toHaveCount(20)
   const ways = [
     [first, '503', '503', 'HTTP 503'],
-    [second, 'timeout', 'none', 'No answer in time'],
-    [third, 'refused', 'none', 'Connection refused'],
-    [fourth, 'dns', 'none', 'Name not found'],
+    [second, 'timeout', 'timeout', 'No answer in time'],
+    [third, 'refused', 'refused', 'Connection refused'],
+    [fourth, 'dns', 'no name', 'Name not found'],
   ] as const
   for (const [id, option] of ways) await scenario.break('portal-down', id, option)
   for (const [id, option, code, reason] of ways) {
