@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { onAskedToEnd } from './asked-to-end'
 import { AlreadyRunning } from './claim'
 import { explain } from './lab-error'
 import { parseUpOptions, upHelp } from './options'
-import { isRunning, launchers } from './processes'
 import { type RunFile, readLiveRun } from './run-file'
 import { signInSchema } from './secrets'
 import { type Stack, startStack } from './stack'
@@ -24,20 +24,6 @@ export function welcome(run: RunFile): string[] {
   return lines
 }
 
-/** Resolves when somebody asks for the end: Ctrl-C, a signal, or the death of the npm that started this. */
-function untilAskedToEnd(onAsked: () => void): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onAsked)
-  // npm killed with -9 cannot pass anything on; whoever started this without npm may leave it running.
-  if (process.env.npm_lifecycle_event === undefined) return
-  const started = launchers()
-  const watch = setInterval(() => {
-    if (started.every(isRunning)) return
-    clearInterval(watch)
-    onAsked()
-  }, 1_000)
-  watch.unref()
-}
-
 function explainRunning(run: RunFile): void {
   if (run.state === 'starting') print('The stack of this checkout is being started by another npm run up.')
   else print('The stack of this checkout runs already; Ctrl-C in its window ends it.')
@@ -48,16 +34,18 @@ function explainRunning(run: RunFile): void {
 export async function main(args: readonly string[]): Promise<void> {
   const abort = new AbortController()
   let stack: Stack | null = null
-  let asked = 0
-  // A closed terminal must not kill the process before it has stopped its parts.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+  let askedAtMs: number | null = null
   try {
     const options = parseUpOptions(args)
     if (options.help) return print(upHelp)
-    untilAskedToEnd(() => {
-      asked += 1
-      // The guard ends what is left when this process goes without waiting.
-      if (asked > 1) process.exit(130)
+    onAskedToEnd(() => {
+      if (askedAtMs !== null) {
+        // One Ctrl-C can come twice, from the terminal and from npm. Asked again later, this process goes without
+        // waiting, and the guard ends what is left.
+        if (Date.now() - askedAtMs > 1_000) process.exit(130)
+        return
+      }
+      askedAtMs = Date.now()
       print('Stopping …')
       abort.abort(new Error('Stopped before it had started.'))
       void stack?.stop().then(() => {
@@ -78,6 +66,6 @@ export async function main(args: readonly string[]): Promise<void> {
   } catch (error) {
     if (error instanceof AlreadyRunning) return explainRunning(error.run)
     console.error(`\n${explain(error)}`)
-    process.exit(asked > 0 ? 0 : 1)
+    process.exit(askedAtMs === null ? 1 : 0)
   }
 }

@@ -1,14 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { isFromThisMachine } from '../from-this-machine'
 import { explain } from './lab-error'
 import type { Supervisor } from './supervisor'
 
 function send(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(body)}\n`)
-}
-
-/** A web page that is open on this machine must not stop servers: browsers name themselves by Origin or a foreign Host. */
-export function isFromThisMachine(headers: { host?: string; origin?: string }): boolean {
-  return headers.origin === undefined && /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(headers.host ?? '')
 }
 
 async function handle(supervisor: Supervisor, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { stepLine } from '../bootstrap.mjs'
+import { onAskedToEnd } from '../stack/asked-to-end'
 import { Children } from '../stack/child'
 import { externalVariables } from '../stack/external'
 import { GuardLink } from '../stack/guard-link'
@@ -29,12 +30,10 @@ export async function main(args: readonly string[]): Promise<void> {
   const guard = new GuardLink(root)
   const children = new Children(guard)
   const abort = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      abort.abort(new Error('Stopped.'))
-      void children.endAll()
-    })
-  }
+  onAskedToEnd(() => {
+    abort.abort(new Error('Stopped.'))
+    void children.endAll()
+  })
   const say = (line: string) => console.log(line)
   const results: { name: StageName; counts: Counts; tookMs: number }[] = []
   for (const name of stages) {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { z } from 'zod'
+import { isFromThisMachine } from '../../from-this-machine'
 import { UnknownChoiceError } from '../scenarios/registry'
 import type { World } from '../world'
 import type { ScenarioControl } from './scenario-control'
@@ -15,11 +16,6 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
   let text = ''
   for await (const chunk of request) text += String(chunk)
   return text === '' ? {} : JSON.parse(text)
-}
-
-/** A page in a browser on this machine must not break the lab: browsers name themselves by Origin or a foreign Host. */
-function isFromThisMachine({ host, origin }: { host?: string; origin?: string }): boolean {
-  return origin === undefined && /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host ?? '')
 }
 
 async function handle(control: ScenarioControl, world: World, request: IncomingMessage, response: ServerResponse) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isFromThisMachine } from './control-server'
+import { isFromThisMachine } from './from-this-machine'
 
 describe('isFromThisMachine', () => {
   it.each(['127.0.0.1:3003', 'localhost', '[::1]:3003'])('lets programs in that ask %s', (host) => {
