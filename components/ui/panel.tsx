@@ -21,7 +21,7 @@ export function Panel({ title, note, actions, children, padded = true, headingLe
       {title ? (
         <header className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-1">
           <Heading className="text-base font-semibold">{title}</Heading>
-          {note ? <div className="text-xs text-muted">{note}</div> : null}
+          {note ? <div className="min-w-0 flex-1 basis-32 text-xs text-muted">{note}</div> : null}
           {actions ? <div className="ml-auto flex items-center gap-1">{actions}</div> : null}
         </header>
       ) : null}

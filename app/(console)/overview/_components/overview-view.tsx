@@ -76,9 +76,10 @@ export function OverviewView() {
           <Panel
             title="Alerts"
             note={
-              <span className="flex flex-wrap items-center gap-1.5">
-                {alerts.data ? <AlertSummaryLine summary={alerts.data.summary} /> : null}
+              // One line, whatever there is to count: a second one would push the page down.
+              <span className="flex max-h-5 items-start gap-1.5 overflow-hidden">
                 <Outdated sources={alerts.data?.sources} />
+                {alerts.data ? <AlertSummaryLine summary={alerts.data.summary} /> : null}
               </span>
             }
             actions={all('/alerts', 'All alerts')}
