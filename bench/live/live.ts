@@ -47,6 +47,8 @@ async function withBrowser<Value>(session: ConsoleSession, run: (context: Browse
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: chromiumFlags() })
   try {
     const context = await browser.newContext({ baseURL: session.baseUrl, viewport: { width: 1440, height: 900 } })
+    // tsx names inner functions through a helper of its own, which a function sent to the page cannot reach.
+    await context.addInitScript('globalThis.__name ??= (named) => named')
     const { hostname } = new URL(session.baseUrl)
     const cookies = session.cookie.split('; ').map((pair) => {
       const [name = '', ...value] = pair.split('=')
