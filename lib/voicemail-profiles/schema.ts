@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import type { Permission } from '@/lib/auth/model'
+import { describeUnknownToken, parseTemplate } from './template'
+import { profileDefaults, profileLimits, retentionDays, systemProfileName } from './vocabulary'
+
+export const voicemailReadPermission = 'voicemail:read' satisfies Permission
+export const voicemailWritePermission = 'voicemail:write' satisfies Permission
+
+/** In step with the constraints of table `voicemail_profiles`. */
+export const profileNameSchema = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(profileLimits.nameLength, `must have at most ${profileLimits.nameLength} characters`)
+  .refine((name) => name.toLowerCase() !== systemProfileName.toLowerCase(), {
+    message: `${systemProfileName} is the built-in profile`,
+  })
+
+const template = (maxLength: number) =>
+  z
+    .string()
+    .min(1, 'must not be empty')
+    .max(maxLength, `must have at most ${maxLength} characters`)
+    .superRefine((text, context) => {
+      for (const token of parseTemplate(text).unknown) {
+        context.addIssue({ code: 'custom', message: describeUnknownToken(token) })
+      }
+    })
+
+export const emailBodySchema = template(profileLimits.emailBodyLength)
+/** One line: a line break would end the header and begin another. */
+export const emailSubjectSchema = template(profileLimits.emailSubjectLength).refine((text) => !/[\r\n]/.test(text), {
+  message: 'must be one line',
+})
+export const emailFromAddressSchema = z
+  .string()
+  .trim()
+  .pipe(z.email('must be an address such as voicemail@example.org').max(254))
+
+const integerError = (issue: { input?: unknown }) =>
+  typeof issue.input === 'number' && !Number.isInteger(issue.input) ? 'must be a whole number' : 'must be a number'
+
+/** Whole, above zero, and no more than the database's integer holds. */
+export const positiveIntegerSchema = z
+  .int({ error: integerError })
+  .min(1, 'must be 1 or more')
+  .max(2_147_483_647, 'must be at most 2147483647')
+
+export const retentionDaysSchema = z.literal(retentionDays, {
+  error: `must be one of ${retentionDays.join(', ')} days`,
+})
+
+const optionsShape = {
+  emailBody: emailBodySchema,
+  emailSubject: emailSubjectSchema,
+  emailFromAddress: emailFromAddressSchema.nullable(),
+  emailNotification: z.boolean(),
+  maxDurationSeconds: positiveIntegerSchema,
+  maxMessageCount: positiveIntegerSchema,
+  retentionDays: retentionDaysSchema,
+  voicemailForwarding: z.boolean(),
+}
+
+const needsSender = {
+  message: 'is needed while Email Notification is on',
+  path: ['emailFromAddress'],
+}
+const hasSender = (options: { emailNotification?: boolean; emailFromAddress?: string | null }) =>
+  !options.emailNotification || options.emailFromAddress !== null
+
+/** The options of a profile, as the documents' table lists them. */
+export const profileOptionsSchema = z.object(optionsShape)
+export type ProfileOptions = z.infer<typeof profileOptionsSchema>
+
+export const createProfileSchema = z
+  .object({
+    name: profileNameSchema,
+    emailBody: optionsShape.emailBody.default(profileDefaults.emailBody),
+    emailSubject: optionsShape.emailSubject.default(profileDefaults.emailSubject),
+    emailFromAddress: optionsShape.emailFromAddress.default(profileDefaults.emailFromAddress),
+    emailNotification: optionsShape.emailNotification.default(profileDefaults.emailNotification),
+    maxDurationSeconds: optionsShape.maxDurationSeconds.default(profileDefaults.maxDurationSeconds),
+    maxMessageCount: optionsShape.maxMessageCount.default(profileDefaults.maxMessageCount),
+    retentionDays: optionsShape.retentionDays.default(profileDefaults.retentionDays),
+    voicemailForwarding: optionsShape.voicemailForwarding.default(profileDefaults.voicemailForwarding),
+  })
+  .refine(hasSender, needsSender)
+export type CreateProfile = z.infer<typeof createProfileSchema>
+
+const versionSchema = z.number().int().positive().optional()
+
+/** Only what is sent is changed. The version comes as If-Match or in the body. */
+export const updateProfileSchema = z
+  .object({ name: profileNameSchema, ...optionsShape })
+  .partial()
+  .extend({ version: versionSchema })
+  .refine(({ version: _version, ...change }) => Object.values(change).some((value) => value !== undefined), {
+    message: 'nothing to change',
+  })
+export type UpdateProfile = z.infer<typeof updateProfileSchema>
+
+/** A profile as the database keeps it. `mailboxCount` counts the mailboxes that use it, deleted ones left out. */
+export const voicemailProfileSchema = z.object({
+  id: z.uuid(),
+  tenantId: z.string(),
+  name: z.string(),
+  builtIn: z.boolean(),
+  emailBody: z.string(),
+  emailSubject: z.string(),
+  emailFromAddress: z.string().nullable(),
+  emailNotification: z.boolean(),
+  maxDurationSeconds: z.number().int().positive(),
+  maxMessageCount: z.number().int().positive(),
+  retentionDays: z.number().int().positive(),
+  voicemailForwarding: z.boolean(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  version: z.number().int().positive(),
+  mailboxCount: z.number().int().nonnegative(),
+})
+export type VoicemailProfile = z.infer<typeof voicemailProfileSchema>
+
+/** Every profile of a tenant: the built-in one first, the others by name. */
+export const profileListSchema = z.object({ items: z.array(voicemailProfileSchema) })
+export type ProfileList = z.infer<typeof profileListSchema>

@@ -1,0 +1,58 @@
+/** Words and limits of voicemail profiles, without zod: the browser's first load needs them and not the parser. */
+
+export const systemProfileName = 'SystemProfile'
+
+export const retentionDays = [10, 20, 30, 40, 50, 60] as const
+export type RetentionDays = (typeof retentionDays)[number]
+
+export const emailTokens = [
+  'CallerID',
+  'MailboxID',
+  'MsgPriority',
+  'MsgReceivedDate',
+  'UserEmail',
+  'UserPhone',
+  'VoicemailAccessURL',
+  'VoicemailAccessNumber',
+] as const
+export type EmailToken = (typeof emailTokens)[number]
+
+export const emailTokenMeanings: Readonly<Record<EmailToken, string>> = {
+  CallerID: 'number the caller called from',
+  MailboxID: 'mailbox the message was left in',
+  MsgPriority: 'priority the caller gave it, where callers may',
+  MsgReceivedDate: 'day the message was left',
+  UserEmail: 'e-mail address of whoever is told',
+  UserPhone: 'telephone number of whoever is told',
+  VoicemailAccessURL: 'link that opens the message',
+  VoicemailAccessNumber: 'number to dial to hear the message',
+}
+
+/** What the preview fills in. */
+export const sampleTokenValues: Readonly<Record<EmailToken, string>> = {
+  CallerID: '+1 650 555 0142',
+  MailboxID: '0042107',
+  MsgPriority: 'Urgent',
+  MsgReceivedDate: '2026-03-14 09:26',
+  UserEmail: 'agent@example.org',
+  UserPhone: '+1 650 555 0107',
+  VoicemailAccessURL: 'https://voicemail.example.org/m/31415',
+  VoicemailAccessNumber: '+1 650 555 0100',
+}
+
+/**
+ * What a new profile starts with. The documents print the texts, the duration and the count; of the others they lost the default,
+ * so these are the ones that send nothing, forward nothing and delete last.
+ */
+export const profileDefaults = {
+  emailSubject: 'Genesys Voicemail Notification: New Message from <CallerID>',
+  emailBody: 'Mailbox <MailboxID> has a new message from <CallerID>',
+  emailFromAddress: null,
+  emailNotification: false,
+  maxDurationSeconds: 30,
+  maxMessageCount: 100,
+  retentionDays: 60,
+  voicemailForwarding: false,
+} as const
+
+export const profileLimits = { nameLength: 80, emailSubjectLength: 250, emailBodyLength: 10_000 } as const
