@@ -21,12 +21,25 @@ const actionLabels: Readonly<Record<AuditAction, string>> = {
   'tenant.create': 'Added tenant',
   'tenant.update': 'Changed tenant',
   'tenant.delete': 'Deleted tenant',
+  'dial-plan.update': 'Changed dial plan',
+  'voicemail-system.update': 'Changed voicemail system values',
+  'voicemail-profile.create': 'Added voicemail profile',
+  'voicemail-profile.update': 'Changed voicemail profile',
+  'voicemail-profile.delete': 'Deleted voicemail profile',
+  'mailbox.create': 'Added mailbox',
+  'mailbox.update': 'Changed mailbox',
+  'mailbox.delete': 'Deleted mailbox',
+  'mailbox.restore': 'Restored mailbox',
 }
 
 const entityLabels: Readonly<Record<AuditEntityType, string>> = {
   user: 'Account',
   address: 'Network address',
   tenant: 'Tenant',
+  'dial-plan': 'Dial plan',
+  'voicemail-system': 'Voicemail system values',
+  'voicemail-profile': 'Voicemail profile',
+  mailbox: 'Mailbox',
 }
 
 /** The deed in words; one of a later version is printed as it stands. */

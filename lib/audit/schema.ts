@@ -15,11 +15,28 @@ export const auditActions = [
   'tenant.create',
   'tenant.update',
   'tenant.delete',
+  'dial-plan.update',
+  'voicemail-system.update',
+  'voicemail-profile.create',
+  'voicemail-profile.update',
+  'voicemail-profile.delete',
+  'mailbox.create',
+  'mailbox.update',
+  'mailbox.delete',
+  'mailbox.restore',
 ] as const
 export const auditActionSchema = z.enum(auditActions)
 export type AuditAction = z.infer<typeof auditActionSchema>
 
-export const auditEntityTypes = ['user', 'address', 'tenant'] as const
+export const auditEntityTypes = [
+  'user',
+  'address',
+  'tenant',
+  'dial-plan',
+  'voicemail-system',
+  'voicemail-profile',
+  'mailbox',
+] as const
 export const auditEntityTypeSchema = z.enum(auditEntityTypes)
 export type AuditEntityType = z.infer<typeof auditEntityTypeSchema>
 

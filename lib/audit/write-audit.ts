@@ -18,6 +18,9 @@ export type AuditRecord = {
   ip?: string
 }
 
+/** Who does something, and in which request. */
+export type Author = Pick<AuditRecord, 'actor' | 'requestId'>
+
 /**
  * Writes the audit row of a change into the change's own transaction, so that neither exists without the other. Secrets are
  * cut from both snapshots.

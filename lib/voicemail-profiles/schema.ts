@@ -1,10 +1,6 @@
 import { z } from 'zod'
-import type { Permission } from '@/lib/auth/model'
 import { describeUnknownToken, parseTemplate } from './template'
 import { profileDefaults, profileLimits, retentionDays, systemProfileName } from './vocabulary'
-
-export const voicemailReadPermission = 'voicemail:read' satisfies Permission
-export const voicemailWritePermission = 'voicemail:write' satisfies Permission
 
 /** In step with the constraints of table `voicemail_profiles`. */
 export const profileNameSchema = z

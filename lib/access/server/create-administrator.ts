@@ -1,10 +1,10 @@
 import 'server-only'
-import { writeAudit } from '@/lib/audit/write-audit'
+import { type Author, writeAudit } from '@/lib/audit/write-audit'
 import { generatePassword, hashPassword } from '@/lib/auth/password'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { createUserSchema, passwordSchema, type UserWithPassword } from '../schema'
-import { type Author, auditedUser, insertUser, lockUser, toUser, updateUserRow } from './repository'
+import { auditedUser, insertUser, lockUser, toUser, updateUserRow } from './repository'
 
 export type CreateAdministrator = {
   email: string

@@ -1,9 +1,10 @@
 import 'server-only'
+import type { Author } from '@/lib/audit/write-audit'
 import { generatePassword } from '@/lib/auth/password'
 import { requirePermission } from '@/lib/auth/require-permission'
 import { transaction } from '@/lib/db/transaction'
 import { accessPermission, type CreateUser, type UserWithPassword } from '../schema'
-import { type Author, insertUser, toUser } from './repository'
+import { insertUser, toUser } from './repository'
 
 /**
  * Adds an account with a generated password, which only this answer carries. Throws `forbidden`, `conflict` with field

@@ -1,5 +1,5 @@
 import 'server-only'
-import { writeAudit } from '@/lib/audit/write-audit'
+import { type Author, writeAudit } from '@/lib/audit/write-audit'
 import { type Actor, knownRoles } from '@/lib/auth/model'
 import { hashPassword } from '@/lib/auth/password'
 import { versionConflict } from '@/lib/db/errors'
@@ -29,8 +29,6 @@ export function toUser(row: UserRow, nowMs: number): User {
 export function auditedUser(row: UserRow) {
   return { email: row.email, name: row.name, roles: row.roles, disabledAt: row.disabledAt }
 }
-
-export type Author = { actor: Actor; requestId?: string }
 
 /** Adds an account and its audit row. Throws `conflict` with field `email` when the address is taken. */
 export async function insertUser(

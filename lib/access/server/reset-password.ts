@@ -1,11 +1,11 @@
 import 'server-only'
-import { writeAudit } from '@/lib/audit/write-audit'
+import { type Author, writeAudit } from '@/lib/audit/write-audit'
 import { generatePassword, hashPassword } from '@/lib/auth/password'
 import { requirePermission } from '@/lib/auth/require-permission'
 import { forgetStanding } from '@/lib/auth/revalidate'
 import { transaction } from '@/lib/db/transaction'
 import { accessPermission, type UserWithPassword } from '../schema'
-import { type Author, lockUser, toUser, updateUserRow } from './repository'
+import { lockUser, toUser, updateUserRow } from './repository'
 
 /**
  * Gives an account a generated password, which only this answer carries, ends its sessions and wakes it from a rest. Throws

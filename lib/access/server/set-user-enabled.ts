@@ -1,18 +1,10 @@
 import 'server-only'
-import { writeAudit } from '@/lib/audit/write-audit'
+import { type Author, writeAudit } from '@/lib/audit/write-audit'
 import { requirePermission } from '@/lib/auth/require-permission'
 import { forgetStanding } from '@/lib/auth/revalidate'
 import { transaction } from '@/lib/db/transaction'
 import { accessPermission, type User } from '../schema'
-import {
-  type Author,
-  auditedUser,
-  lockAdministrators,
-  lockUser,
-  requireAdministrator,
-  toUser,
-  updateUserRow,
-} from './repository'
+import { auditedUser, lockAdministrators, lockUser, requireAdministrator, toUser, updateUserRow } from './repository'
 
 /**
  * Disables or enables an account at `version`. Disabling ends its sessions within a minute; enabling also clears a rest after

@@ -1,18 +1,10 @@
 import 'server-only'
-import { writeAudit } from '@/lib/audit/write-audit'
+import { type Author, writeAudit } from '@/lib/audit/write-audit'
 import { requirePermission } from '@/lib/auth/require-permission'
 import { forgetStanding } from '@/lib/auth/revalidate'
 import { transaction } from '@/lib/db/transaction'
 import { accessPermission, type UpdateUser, type User } from '../schema'
-import {
-  type Author,
-  auditedUser,
-  lockAdministrators,
-  lockUser,
-  requireAdministrator,
-  toUser,
-  updateUserRow,
-} from './repository'
+import { auditedUser, lockAdministrators, lockUser, requireAdministrator, toUser, updateUserRow } from './repository'
 
 /**
  * Changes name and roles of an account at `version`. New roles act within a minute, without a new sign-in. Throws

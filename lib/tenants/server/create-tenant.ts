@@ -1,10 +1,10 @@
 import 'server-only'
-import { writeAudit } from '@/lib/audit/write-audit'
+import { type Author, writeAudit } from '@/lib/audit/write-audit'
 import { requirePermission } from '@/lib/auth/require-permission'
 import { transaction } from '@/lib/db/transaction'
 import { type CreateTenant, type Tenant, tenantsWritePermission } from '../schema'
 import { showChange } from './feed'
-import { type Author, auditedTenant, requireRegion, toTenant } from './repository'
+import { auditedTenant, requireRegion, toTenant } from './repository'
 
 /** Adds a tenant. Throws `forbidden`, `invalid-input` for an unknown region, `conflict` with field `id`, `unavailable`. */
 export async function createTenant(author: Author, tenant: CreateTenant): Promise<Tenant> {

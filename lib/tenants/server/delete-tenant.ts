@@ -1,10 +1,10 @@
 import 'server-only'
-import { writeAudit } from '@/lib/audit/write-audit'
+import { type Author, writeAudit } from '@/lib/audit/write-audit'
 import { requirePermission } from '@/lib/auth/require-permission'
 import { transaction } from '@/lib/db/transaction'
 import { tenantsWritePermission } from '../schema'
 import { showChange } from './feed'
-import { type Author, auditedTenant, lockTenant } from './repository'
+import { auditedTenant, lockTenant } from './repository'
 
 /**
  * Removes a tenant at `version`; what Prometheus and the audit log hold of it stays. Throws `forbidden`, `not-found`, `conflict`

@@ -1,13 +1,10 @@
 import 'server-only'
-import type { Actor } from '@/lib/auth/model'
 import { versionConflict } from '@/lib/db/errors'
 import type { Tenant as TenantRecord } from '@/lib/db/generated/client'
 import { readDatabase, type Transaction } from '@/lib/db/transaction'
 import { regions } from '@/lib/env/regions'
 import { AppError } from '@/lib/errors'
 import type { Tenant } from '../schema'
-
-export type Author = { actor: Actor; requestId?: string }
 
 export function toTenant(record: TenantRecord): Tenant {
   return { ...record, createdAt: record.createdAt.toISOString(), updatedAt: record.updatedAt.toISOString() }

@@ -1,10 +1,10 @@
 import 'server-only'
-import { writeAudit } from '@/lib/audit/write-audit'
+import { type Author, writeAudit } from '@/lib/audit/write-audit'
 import { requirePermission } from '@/lib/auth/require-permission'
 import { transaction } from '@/lib/db/transaction'
 import { type Tenant, type TenantChange, tenantsWritePermission } from '../schema'
 import { showChange } from './feed'
-import { type Author, auditedTenant, lockTenant, requireRegion, toTenant } from './repository'
+import { auditedTenant, lockTenant, requireRegion, toTenant } from './repository'
 
 /**
  * Changes what is given of a tenant at `version`; `enabled` switches its checks on and off. Throws `forbidden`, `not-found`,

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+
+/** In step with the constraints of table `dial_plans`. An empty text is no value. */
+const freeSettingSchema = z
+  .string()
+  .trim()
+  .max(255, 'must have at most 255 characters')
+  .transform((text) => (text === '' ? null : text))
+  .nullable()
+
+const settingsShape = {
+  callingProfile: freeSettingSchema,
+  inboundCallingProfile: freeSettingSchema,
+  initialFmfmProfile: freeSettingSchema,
+  rejectCallNotReady: freeSettingSchema,
+  routelistList: freeSettingSchema,
+  switchName: freeSettingSchema,
+}
+
+/** Only what is sent is changed. The version comes as If-Match or in the body. */
+export const updateDialPlanSchema = z
+  .object({ voicemailEnabled: z.boolean(), ...settingsShape })
+  .partial()
+  .extend({ version: z.number().int().positive().optional() })
+  .refine(({ version: _version, ...change }) => Object.values(change).some((value) => value !== undefined), {
+    message: 'nothing to change',
+  })
+export type DialPlanChange = Omit<z.infer<typeof updateDialPlanSchema>, 'version'>
+
+/** The DialPlan profile of a tenant, with how many mailboxes its switch speaks for. */
+export const dialPlanSchema = z.object({
+  tenantId: z.string(),
+  voicemailEnabled: z.boolean(),
+  callingProfile: z.string().nullable(),
+  inboundCallingProfile: z.string().nullable(),
+  initialFmfmProfile: z.string().nullable(),
+  rejectCallNotReady: z.string().nullable(),
+  routelistList: z.string().nullable(),
+  switchName: z.string().nullable(),
+  updatedAt: z.iso.datetime(),
+  version: z.number().int().positive(),
+  mailboxCount: z.number().int().nonnegative(),
+})
+export type DialPlan = z.infer<typeof dialPlanSchema>

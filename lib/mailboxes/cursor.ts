@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { AppError } from '@/lib/errors'
+import { type MailboxSortField, mailboxSortFields } from './vocabulary'
+
+const cursorSchema = z.tuple([z.enum(mailboxSortFields), z.enum(['asc', 'desc']), z.string().max(200), z.uuid()])
+
+/** Where a page ended: the last row's sort value and id. */
+export type Cursor = { value: string; id: string }
+export type Ordering = { sort: MailboxSortField; order: 'asc' | 'desc' }
+
+export function writeCursor({ sort, order }: Ordering, { value, id }: Cursor): string {
+  return Buffer.from(JSON.stringify([sort, order, value, id])).toString('base64url')
+}
+
+function decode(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+  } catch {
+    return null
+  }
+}
+
+/** Throws `invalid-input` for what is no cursor, and for one of another order: its page would begin anywhere. */
+export function readCursor(text: string, { sort, order }: Ordering): Cursor {
+  const parsed = cursorSchema.safeParse(decode(text))
+  if (!parsed.success || parsed.data[0] !== sort || parsed.data[1] !== order) {
+    const message = 'is not the cursor of a page in this order'
+    throw new AppError('invalid-input', `cursor: ${message}`, {
+      action: 'Begin again without a cursor.',
+      fields: [{ path: 'cursor', message }],
+    })
+  }
+  return { value: parsed.data[2], id: parsed.data[3] }
+}

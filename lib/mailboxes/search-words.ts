@@ -1,0 +1,26 @@
+/** A word of the search: begins the number, or a word of the owner's name. */
+export type SearchWord = { text: string; isNumber: boolean }
+
+/** More words than a name has only cost time. */
+const maxWords = 6
+
+/** What was typed as words, cut where the index cuts: at spaces. What has neither letter nor digit finds nothing and is left out. */
+export function searchWords(text: string): SearchWord[] {
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .split(/[\s\p{C}]+/u)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    .slice(0, maxWords)
+    .map((word) => ({ text: word, isNumber: /^[0-9]{1,40}$/.test(word) }))
+}
+
+/** The words as a tsquery of configuration `simple`: each a prefix, all of them needed. Quoted, so that none of it is syntax. */
+export function ownerQuery(words: readonly SearchWord[]): string {
+  return words.map(({ text }) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}':*`).join(' & ')
+}
+
+/** The first text after all that begin with `prefix`, in the order of bytes. Digits only, which have a successor. */
+export function endOfPrefix(prefix: string): string {
+  return prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1)
+}

@@ -1,0 +1,56 @@
+import 'server-only'
+import { type Author, writeAudit } from '@/lib/audit/write-audit'
+import { requirePermission } from '@/lib/auth/require-permission'
+import { transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
+import type { MailboxRow } from '../schema'
+import { auditedMailbox, lockMailbox, readInheritance, toMailboxRow } from './repository'
+
+/** Deletes a mailbox at `version`. Its number is free at once; it can be restored for 30 days. Throws `forbidden`, `not-found`, `conflict`. */
+export async function deleteMailbox(
+  author: Author,
+  tenantId: string,
+  id: string,
+  version: number,
+): Promise<MailboxRow> {
+  return setDeleted(author, tenantId, id, version, true)
+}
+
+/** Brings a deleted mailbox back. Throws `conflict` when another one has its number now, and as deleting does. */
+export async function restoreMailbox(
+  author: Author,
+  tenantId: string,
+  id: string,
+  version: number,
+): Promise<MailboxRow> {
+  return setDeleted(author, tenantId, id, version, false)
+}
+
+async function setDeleted(
+  author: Author,
+  tenantId: string,
+  id: string,
+  version: number,
+  deleted: boolean,
+): Promise<MailboxRow> {
+  requirePermission(author.actor, 'voicemail:write')
+  return transaction(async (tx) => {
+    const inheritance = await readInheritance(tx, tenantId)
+    const before = await lockMailbox(tx, tenantId, id, version)
+    if ((before.deletedAt !== null) === deleted) {
+      throw new AppError('conflict', `Mailbox ${before.number} is ${deleted ? 'already deleted' : 'not deleted'}.`)
+    }
+    const data = { deletedAt: deleted ? new Date() : null, version: { increment: 1 } }
+    const after = await tx.mailbox.update({ where: { id, version }, data })
+    await writeAudit(tx, {
+      ...author,
+      action: deleted ? 'mailbox.delete' : 'mailbox.restore',
+      entityType: 'mailbox',
+      entityId: id,
+      tenantId,
+      before: auditedMailbox(before, inheritance),
+      after: auditedMailbox(after, inheritance),
+    })
+    return toMailboxRow(after, inheritance)
+  })
+}
