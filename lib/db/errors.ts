@@ -78,7 +78,12 @@ function reachFailure(chain: Record<string, unknown>[]): 'network' | 'timeout' |
 }
 
 /** The driver names the index; forms know fields. An index that is not listed here is named as it is. */
-const fieldByIndex: Readonly<Record<string, string>> = { users_email_key: 'email', tenants_pkey: 'id' }
+const fieldByIndex: Readonly<Record<string, string>> = {
+  users_email_key: 'email',
+  tenants_pkey: 'id',
+  voicemail_profiles_tenant_id_name_key: 'name',
+  mailboxes_tenant_id_number_key: 'number',
+}
 
 /** Fields of a violated unique constraint; null when it is another error, [] when the driver does not say which. */
 function doubledFields(chain: Record<string, unknown>[]): string[] | null {

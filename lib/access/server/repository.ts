@@ -1,6 +1,6 @@
 import 'server-only'
 import { type Author, writeAudit } from '@/lib/audit/write-audit'
-import { type Actor, knownRoles } from '@/lib/auth/model'
+import { knownRoles } from '@/lib/auth/model'
 import { hashPassword } from '@/lib/auth/password'
 import { versionConflict } from '@/lib/db/errors'
 import type { Prisma, User as UserRow } from '@/lib/db/generated/client'
