@@ -42,29 +42,34 @@ const ownerHas = (words: readonly SearchWord[]) =>
   Prisma.sql`to_tsvector('simple', owner) @@ to_tsquery('simple', ${ownerQuery(words)})`
 
 /**
- * The search as alternatives that each have an index: OR between two indexes makes the planner read neither in order. A number is sought
- * among the numbers first; at most one word can be the number, the others must be in the owner's name.
+ * One way to match. `range` narrows an index, `filters` are tried on the rows it gives. Alternatives instead of OR: between two indexes an OR
+ * makes the planner read neither in order.
  */
-function searchAlternatives(text: string): Prisma.Sql[] {
+export type Alternative = { range: Prisma.Sql[]; filters: Prisma.Sql[] }
+
+/** A number is sought among the numbers; at most one word can be the number, the others must be in the owner's name. */
+function searchAlternatives(text: string): Alternative[] {
   const words = searchWords(text)
-  if (words.length === 0) return text.trim() === '' ? [Prisma.sql`TRUE`] : [Prisma.sql`FALSE`]
+  if (words.length === 0) return text.trim() === '' ? [{ range: [], filters: [] }] : []
   const asNumber = words.flatMap((word, index) => {
     if (!word.isNumber) return []
     const others = words.filter((_, other) => other !== index)
-    return [others.length === 0 ? numberBegins(word) : Prisma.sql`${numberBegins(word)} AND ${ownerHas(others)}`]
+    return [{ range: [numberBegins(word)], filters: others.length === 0 ? [] : [ownerHas(others)] }]
   })
-  return [...asNumber, ownerHas(words)]
+  return [...asNumber, { range: [], filters: [ownerHas(words)] }]
 }
 
-/** The conditions of a filter: every row that matches satisfies one of them, and may satisfy several. */
-export function mailboxConditions(
+/** Every row that matches the filter matches one of the alternatives, and may match several. None: nothing can match. */
+export function mailboxAlternatives(
   tenantId: string,
   filter: MailboxFilter,
   { systemProfile, system }: Inheritance,
-): Prisma.Sql[] {
-  const common = [
+): Alternative[] {
+  const range = [
     Prisma.sql`tenant_id = ${tenantId}`,
     filter.deleted ? Prisma.sql`deleted_at IS NOT NULL` : Prisma.sql`deleted_at IS NULL`,
+  ]
+  const filters = [
     ...(filter.type.length > 0 ? [Prisma.sql`type = ANY(${filter.type})`] : []),
     ...effectiveIn(columns.profileId, filter.profile, systemProfile.id, Prisma.sql`::uuid[]`),
     ...effectiveIn(columns.activeGreetingType, filter.greeting, systemDefaults.activeGreetingType),
@@ -72,5 +77,13 @@ export function mailboxConditions(
     ...effectiveIn(columns.timeZone, filter.timeZone, system.timeZone),
     ...overridesCondition(filter.overrides),
   ]
-  return searchAlternatives(filter.q).map((search) => Prisma.join([...common, search], ' AND '))
+  return searchAlternatives(filter.q).map((search) => ({
+    range: [...range, ...search.range],
+    filters: [...filters, ...search.filters],
+  }))
+}
+
+/** The conditions of an alternative as one expression. */
+export function conditionOf({ range, filters }: Alternative): Prisma.Sql {
+  return Prisma.join([...range, ...filters], ' AND ')
 }
