@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tenantIdSchema } from '@/lib/tenants/schema'
 import { positiveIntegerSchema } from '@/lib/voicemail-profiles/schema'
 import { canonicalLocale } from './locale'
 import { canonicalTimeZone } from './time-zone'
@@ -150,3 +151,14 @@ export type MailboxQuery = z.infer<typeof mailboxQuerySchema>
 /** One page. `nextCursor` is null on the last one. How many match in all is asked for apart: counting a million takes longer than showing fifty. */
 export const mailboxPageSchema = z.object({ items: z.array(mailboxRowSchema), nextCursor: z.string().nullable() })
 export type MailboxPage = z.infer<typeof mailboxPageSchema>
+
+export const mailboxParamsSchema = z.object({ id: tenantIdSchema, mailboxId: z.uuid() })
+
+export const historyQuerySchema = z.object({
+  /** Id of the last entry of the page before. */
+  cursor: z
+    .string()
+    .regex(/^\d{1,18}$/, 'must be an entry id')
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tenantIdSchema } from '@/lib/tenants/schema'
 import { describeUnknownToken, parseTemplate } from './template'
 import { profileDefaults, profileLimits, retentionDays, systemProfileName } from './vocabulary'
 
@@ -119,3 +120,8 @@ export type VoicemailProfile = z.infer<typeof voicemailProfileSchema>
 /** Every profile of a tenant: the built-in one first, the others by name. */
 export const profileListSchema = z.object({ items: z.array(voicemailProfileSchema) })
 export type ProfileList = z.infer<typeof profileListSchema>
+
+export const profileParamsSchema = z.object({ id: tenantIdSchema, profileId: z.uuid() })
+
+/** `replacement`: id of the profile that the mailboxes get instead. */
+export const deleteProfileQuerySchema = z.object({ replacement: z.uuid().optional() })
