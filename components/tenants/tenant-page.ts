@@ -1,18 +1,13 @@
 import { compareValues, type DataTableColumn, sortKey, type TableSort } from '@/components/ui/data-table/column'
-import { filterTenants } from '@/lib/tenants/model'
-import {
-  type TenantFilter,
-  type TenantList,
-  type TenantRow,
-  tenantFilterSchema,
-  tenantSortFields,
-} from '@/lib/tenants/schema'
+import { filterTenants, tenantFilterDefaults } from '@/lib/tenants/model'
+import type { TenantFilter, TenantList, TenantRow } from '@/lib/tenants/schema'
+import { tenantSortFields } from '@/lib/tenants/vocabulary'
 
 /** As many as one question for the strips may name. */
 export const tenantPageSize = 100
 
 /** Rows that one answer of the API carries at most. */
-const rowsPerAnswer = tenantFilterSchema.parse({}).limit
+const rowsPerAnswer = tenantFilterDefaults.limit
 
 /** The part of the filter that stands in the page's own search parameters. */
 export type TenantView = Pick<TenantFilter, 'q' | 'status' | 'region' | 'cloud'>
@@ -25,18 +20,13 @@ export const defaultTenantSort: TableSort = { id: 'status', desc: false }
 export function pageFilter(view: TenantView, sort: TableSort | null, page: number): TenantFilter {
   const field = tenantSortFields.find((candidate) => candidate === sort?.id)
   return {
-    ...tenantFilterSchema.parse({}),
+    ...tenantFilterDefaults,
     ...view,
     sort: field ?? 'status',
     order: field && sort?.desc ? 'desc' : 'asc',
     offset: page * tenantPageSize,
     limit: tenantPageSize,
   }
-}
-
-/** Reads a question back from its address, which is what "the same question" is compared by. */
-export function readQuestion(search: string): TenantFilter {
-  return tenantFilterSchema.parse(Object.fromEntries(new URLSearchParams(search)))
 }
 
 type Answer = Pick<TenantList, 'items' | 'total'>

@@ -11,6 +11,7 @@ let shared: LiveConnection | undefined
 function connection(): LiveConnection {
   shared ??= new LiveConnection({
     open: (url) => new EventSource(url),
+    loadReader: async () => (await import('./event-reader')).readEvent,
     now: Date.now,
     random: Math.random,
     isHidden: () => document.visibilityState === 'hidden',
