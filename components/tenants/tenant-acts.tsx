@@ -2,16 +2,21 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { Ellipsis, Pause, Pencil, Play, Plus, ScrollText, Trash2 } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useCallback } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/menu'
 import { useToast } from '@/components/ui/toast'
+import { usePreload } from '@/components/ui/use-preload'
 import { tenantQuery } from '@/lib/tenants/queries'
 import type { TenantRow } from '@/lib/tenants/schema'
 import { confirmedActs, TenantConfirm } from './tenant-confirm'
-import { TenantDialog } from './tenant-dialog'
 import { tenantName } from './tenant-words'
+
+// With the form's own code, which no page needs before somebody writes.
+const loadTenantDialog = () => import('./tenant-dialog').then((module) => module.TenantDialog)
+const TenantDialog = dynamic(loadTenantDialog, { ssr: false })
 
 const acts = ['add', 'edit', ...confirmedActs] as const
 export type TenantAct = (typeof acts)[number]
@@ -49,6 +54,7 @@ type TenantActDialogProps = {
 export function TenantActDialog({ acts: state, row, regions, clouds, onDone }: TenantActDialogProps) {
   const client = useQueryClient()
   const toast = useToast()
+  usePreload(loadTenantDialog)
   const { act, close } = state
   if (act === null) return null
 
