@@ -1,4 +1,5 @@
-import { compareValues, type DataTableColumn, sortKey, type TableSort } from '@/components/ui/data-table/column'
+import type { DataTableColumn, TableSort } from '@/components/ui/data-table/column'
+import { sortRows } from '@/components/ui/data-table/sort-rows'
 import { filterTenants, tenantFilterDefaults } from '@/lib/tenants/model'
 import type { TenantFilter, TenantList, TenantRow } from '@/lib/tenants/schema'
 import { tenantSortFields } from '@/lib/tenants/vocabulary'
@@ -53,16 +54,9 @@ export function sortTenants(
   view: TenantView,
   columns: readonly DataTableColumn<TenantRow>[],
   sort: TableSort | null,
-): TenantRow[] {
+): readonly TenantRow[] {
   const matching = filterTenants(rows, { ...pageFilter(view, null, 0), sort: 'id' })
-  const column = columns.find((candidate) => candidate.id === sort?.id && candidate.sortable !== false)
-  if (!column || !sort) return matching
-  const keys = new Map(matching.map((row) => [row.id, sortKey(column, row)]))
-  return matching.sort((a, b) => {
-    const [left, right] = [keys.get(a.id), keys.get(b.id)]
-    if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined)
-    return (sort.desc ? -1 : 1) * compareValues(left, right)
-  })
+  return sortRows(matching, columns, sort)
 }
 
 /** The page that can be shown: a page beyond the end is the last one, for addresses that outlived their rows. */
