@@ -2,7 +2,7 @@
 
 import { CircleAlert, RotateCw } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { Button, LinkButton } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 
 type PageFailureProps = {
   /** What Next knows the error by in the server's log; absent for errors of the browser. */
@@ -24,10 +24,14 @@ export function PageFailure({ digest, onRetry }: PageFailureProps) {
         The fault is the console’s own. The other pages go on, and nothing you saved is lost.
       </p>
       <div className="mt-2 flex gap-2">
-        <Button variant="primary" icon={<RotateCw aria-hidden className="size-4" />} onClick={onRetry}>
+        <button type="button" onClick={onRetry} className={buttonClass('primary')}>
+          <RotateCw aria-hidden className="size-4" />
           Draw it again
-        </Button>
-        <LinkButton href="/">Go to the overview</LinkButton>
+        </button>
+        {/* A whole new page, as the code of this one broke. Every first load carries this file, so it also does without Link. */}
+        <a href="/" className={buttonClass()}>
+          Go to the overview
+        </a>
       </div>
       {digest ? (
         <p className="text-xs text-faint">

@@ -18,6 +18,24 @@ export const serviceIds = [
   'portal',
 ] as const
 
+/** What people call each service. */
+export const serviceNames: Readonly<Record<(typeof serviceIds)[number], string>> = {
+  'agent-state': 'Agent State Service',
+  'call-state': 'Call State Service',
+  config: 'Config Service',
+  'dial-plan': 'Dial Plan Service',
+  'front-end': 'FrontEnd Service',
+  ors: 'Orchestration Service',
+  registrar: 'Voice Registrar Service',
+  rq: 'Voice RQ Service',
+  'sip-cluster': 'Voice SIP Cluster Service',
+  'sip-proxy': 'Voice SIP Proxy Service',
+  tenant: 'Tenant Service',
+  voicemail: 'Voicemail Service',
+  callback: 'Callback',
+  portal: 'Portal',
+}
+
 export const metricTypes = ['counter', 'gauge', 'histogram', 'summary'] as const
 
 export const indicators = [
