@@ -1,4 +1,4 @@
-import { parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { parseAsString, parseAsStringLiteral } from 'nuqs'
 import { seriesSplits } from '@/lib/services/vocabulary'
 
 /** What of a service's page stands in the URL, besides the time range. */
