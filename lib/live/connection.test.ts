@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type EventSourceLike, LiveConnection } from './connection'
-import { readEvent } from './event-reader'
 import type { LiveEvent } from './schema'
 
 type Listener = (event: { data?: unknown; lastEventId?: string }) => void
@@ -46,21 +45,18 @@ describe('LiveConnection', () => {
   let onVisibility: () => void
   let connection: LiveConnection
   let events: LiveEvent[]
-  let loadReader: () => Promise<typeof readEvent>
 
   beforeEach(() => {
     vi.useFakeTimers()
     opened = []
     events = []
     hidden = false
-    loadReader = async () => readEvent
     connection = new LiveConnection({
       open: (url) => {
         const source = new PlayedSource(url)
         opened.push(source)
         return source
       },
-      loadReader: () => loadReader(),
       now: Date.now,
       random: () => 1,
       isHidden: () => hidden,
@@ -108,64 +104,6 @@ describe('LiveConnection', () => {
     first.send(beat, 'id-2')
     expect(events).toHaveLength(1)
     expect(last().url.searchParams.get('lastEventId')).toBe('id-1')
-  })
-
-  it('keeps what comes before the reader of events is there, in its order', async () => {
-    let arrive = (_read: typeof readEvent) => {}
-    loadReader = () =>
-      new Promise((resolve) => {
-        arrive = resolve
-      })
-    connection.want(['alerts'])
-    await tick()
-    const next: LiveEvent = { ...beat, position: { epoch: 'e', seq: 2 } }
-    last().send(beat, 'id-1')
-    last().send(next, 'id-2')
-    expect(events).toEqual([])
-    arrive(readEvent)
-    await tick()
-    expect(events).toEqual([beat, next])
-  })
-
-  it('drops what waited for the reader when its stream is left, and asks for it again', async () => {
-    let arrive = (_read: typeof readEvent) => {}
-    loadReader = () =>
-      new Promise((resolve) => {
-        arrive = resolve
-      })
-    connection.want(['alerts'])
-    await tick()
-    last().send(beat, 'id-1')
-    connection.want(['services'])
-    await tick()
-    arrive(readEvent)
-    await tick()
-    expect(events).toEqual([])
-    expect(last().url.searchParams.has('lastEventId')).toBe(false)
-    last().send(beat, 'id-1')
-    expect(events).toEqual([beat])
-  })
-
-  it('tries again later when the reader cannot be loaded', async () => {
-    loadReader = () => Promise.reject(new Error('no such part'))
-    connection.want(['alerts'])
-    await tick()
-    expect(live()).toBe(0)
-    expect(connection.state().status).toBe('reconnecting')
-    loadReader = async () => readEvent
-    await tick(1000)
-    last().send(beat, 'id-1')
-    expect(events).toEqual([beat])
-    expect(connection.state().status).toBe('live')
-  })
-
-  it('gives up a stream whose messages wait for a reader without end', async () => {
-    loadReader = () => new Promise(() => {})
-    connection.want(['alerts'])
-    await tick()
-    const first = last()
-    for (let count = 0; count <= 200; count += 1) first.send(beat, 'id-1')
-    expect(first.closed).toBe(true)
   })
 
   it('keeps topics for a moment after the last page that wanted them, then closes', async () => {

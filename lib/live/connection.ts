@@ -1,4 +1,4 @@
-import type { LiveEvent, LiveTopic } from './schema'
+import { type LiveEvent, type LiveTopic, liveEventSchema } from './schema'
 
 /** What the status light of the page says. `paused`: the tab is hidden. `off`: no page wants live data. */
 export type LiveStatus = 'live' | 'reconnecting' | 'paused' | 'off'
@@ -8,17 +8,12 @@ export type LiveState = { status: LiveStatus; sinceMs: number }
 export type EventSourceLike = {
   addEventListener(
     type: 'open' | 'error' | 'message' | 'heartbeat' | 'goodbye',
-    listener: (event: Message) => void,
+    listener: (event: { data?: unknown; lastEventId?: string }) => void,
   ): void
   close(): void
 }
 
-type Message = { data?: unknown; lastEventId?: string }
-type ReadEvent = (data: unknown) => LiveEvent | undefined
-
 export type LiveEnvironment = {
-  /** Fetches what parses events. It is needed with the first of them, so a page's first load goes without. */
-  loadReader: () => Promise<ReadEvent>
   open: (url: string) => EventSourceLike
   now: () => number
   random: () => number
@@ -34,8 +29,6 @@ const lingerMs = 5_000
 const silenceMs = 40_000
 const firstRetryMs = 1_000
 const lastRetryMs = 30_000
-/** Messages that may wait for the reader. More than these come only when it hangs. */
-const maxWaiting = 200
 
 type Timer = ReturnType<typeof setTimeout>
 type Listener = (event: LiveEvent) => void
@@ -47,8 +40,6 @@ export class LiveConnection {
   readonly #listeners = new Set<Listener>()
   readonly #stateListeners = new Set<() => void>()
   #source: EventSourceLike | undefined
-  #read: ReadEvent | undefined
-  #waiting: Message[] = []
   #openTopics: readonly LiveTopic[] = []
   #lastEventId = ''
   #attempts = 0
@@ -126,7 +117,6 @@ export class LiveConnection {
     if (this.#lastEventId) query.set('lastEventId', this.#lastEventId)
     const source = this.#environment.open(`/api/live?${query}`)
     this.#source = source
-    if (!this.#read) this.#loadReader(source)
     const alive = () => {
       if (this.#source === source) this.#hear()
     }
@@ -145,27 +135,8 @@ export class LiveConnection {
     this.#watchSilence()
   }
 
-  /** Messages may come before the reader: they wait for it in their order. Without it the stream is of no use. */
-  #loadReader(source: EventSourceLike): void {
-    this.#environment.loadReader().then(
-      (read) => {
-        this.#read = read
-        for (const message of this.#waiting.splice(0)) {
-          if (this.#source === source) this.#receive(message)
-        }
-      },
-      () => {
-        if (this.#source === source) this.#lose()
-      },
-    )
-  }
-
-  #receive(message: Message): void {
-    if (!this.#read) {
-      if (this.#waiting.push(message) > maxWaiting) this.#lose()
-      return
-    }
-    const event = this.#read(message.data)
+  #receive(message: { data?: unknown; lastEventId?: string }): void {
+    const event = readEvent(message.data)
     if (!event) {
       // Another version of the server, most likely: try again later, as with any other failure.
       this.#lose()
@@ -205,7 +176,6 @@ export class LiveConnection {
     this.#retry = undefined
     this.#source?.close()
     this.#source = undefined
-    this.#waiting = []
   }
 
   #onVisibility(): void {
@@ -228,5 +198,14 @@ export class LiveConnection {
     if (this.#state.status === status) return
     this.#state = { status, sinceMs: this.#environment.now() }
     for (const listener of [...this.#stateListeners]) listener()
+  }
+}
+
+function readEvent(data: unknown): LiveEvent | undefined {
+  try {
+    const parsed = liveEventSchema.safeParse(JSON.parse(String(data)))
+    return parsed.success ? parsed.data : undefined
+  } catch {
+    return undefined
   }
 }
