@@ -5,6 +5,7 @@ import { type Stack, type StackOptions, startStack } from '@/lab/stack/stack'
 import { consoleMemoryMegabytes } from '../console-metrics'
 import { type ConsoleSession, signIn } from '../console-session'
 import { atMost, equalRatio, type Figure, forTheRecord } from '../figure'
+import { firstLoadBudgetKilobytes } from '../first-load'
 import { openViewers } from '../viewers'
 import { measureApiLatency } from './api-latency'
 import { measurePageWeight, pages } from './page-weight'
@@ -83,7 +84,9 @@ async function browserFigures(stack: Stack, context: BrowserContext): Promise<Fi
   const figures: Figure[] = []
   for (const path of pages) {
     const weight = await measurePageWeight(context, path)
-    figures.push(atMost(`first-load JavaScript of ${path}, gzip`, weight.firstLoadKilobytes, 'KB', 200))
+    figures.push(
+      atMost(`first-load JavaScript of ${path}, gzip`, weight.firstLoadKilobytes, 'KB', firstLoadBudgetKilobytes),
+    )
     figures.push(forTheRecord(`all JavaScript of ${path}, gzip`, weight.allKilobytes, 'KB'))
   }
   figures.push(atMost('Largest Contentful Paint of Overview', await measurePaint(context, '/', 5), 'ms', 1000))

@@ -1,12 +1,6 @@
-import { z } from 'zod'
 import { type AuditChange, changedFields, type JsonValue } from '@/lib/audit/model'
-import {
-  type AuditAction,
-  type AuditEntityType,
-  type AuditEntry,
-  auditActions,
-  auditEntityTypes,
-} from '@/lib/audit/schema'
+import type { AuditAction, AuditEntityType, AuditEntry } from '@/lib/audit/schema'
+import { auditActions, auditEntityTypes } from '@/lib/audit/vocabulary'
 
 const actionLabels: Readonly<Record<AuditAction, string>> = {
   'session.sign-in': 'Signed in',
@@ -42,8 +36,8 @@ export function entityLabel(entityType: string): string {
 
 /** The e-mail address or name that a snapshot carries. */
 function nameIn(snapshot: unknown): string | null {
-  const { email } = z.looseObject({ email: z.string() }).safeParse(snapshot).data ?? {}
-  return email ?? null
+  if (typeof snapshot !== 'object' || snapshot === null || !('email' in snapshot)) return null
+  return typeof snapshot.email === 'string' ? snapshot.email : null
 }
 
 /** What people call the thing an entry speaks of, where the entry knows it: ids of accounts say nothing to anybody. */

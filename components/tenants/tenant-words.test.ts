@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { statusOrder } from '@/lib/catalogue/model'
-import { type StatusWord, statusWords } from '@/lib/catalogue/schema'
-import { probeFailures } from '@/lib/tenants/schema'
+import type { StatusWord } from '@/lib/catalogue/schema'
+import { statusWords } from '@/lib/catalogue/vocabulary'
+import { probeFailures } from '@/lib/tenants/vocabulary'
 import { alertTotal, codeText, lastHeard, linkAddress, statusCounts, tenantName } from './tenant-words'
 
 describe('words of a tenant', () => {

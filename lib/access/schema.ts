@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { type Permission, type Role, roleSchema } from '@/lib/auth/model'
+import { type Permission, type Role, roles } from '@/lib/auth/model'
 
 /** Reading and changing who may sign in are one permission: the list of accounts is itself worth protecting. */
 export const accessPermission = 'access:write' satisfies Permission
+
+const roleSchema = z.enum(roles)
 
 /** In step with the constraints of table `users`. */
 export const emailSchema = z.string().trim().toLowerCase().pipe(z.email('must be an e-mail address').max(254))
@@ -10,7 +12,7 @@ export const personNameSchema = z.string().trim().min(1, 'must not be empty').ma
 export const rolesSchema = z
   .array(roleSchema)
   .min(1, 'needs at least one role')
-  .transform((roles): Role[] => [...new Set(roles)].sort())
+  .transform((chosen): Role[] => [...new Set(chosen)].sort())
 
 /** For passwords that a person chooses; generated ones are longer. */
 export const passwordSchema = z.string().min(12, 'needs at least 12 characters').max(1024)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { decisionSchema, serviceIdSchema, workloadKinds } from './schema'
+import { decisionSchema, serviceIdSchema } from './schema'
+import { workloadKinds } from './vocabulary'
 
 /** Quantities as Kubernetes writes them (`250m`, `256Mi`), so that they can be held against a live object. */
 const quantitySchema = z.string().regex(/^[0-9]+(m|Mi|Gi)?$/)

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { deployment, isChartAtLeast, workloadOfService } from './deployment'
 import { deploymentSchema } from './deployment-schema'
-import { serviceIds } from './schema'
 import { serviceById } from './services'
+import { serviceIds } from './vocabulary'
 
 describe('deployment', () => {
   it('fits its schema and cannot be changed', () => {

@@ -10,7 +10,8 @@ import {
   valueStatus,
   worstStatus,
 } from './model'
-import { dependencies, metricSchema, statusWords } from './schema'
+import { metricSchema } from './schema'
+import { dependencies, statusWords } from './vocabulary'
 
 const word = fc.constantFrom(...statusWords)
 

@@ -1,69 +1,24 @@
 import { z } from 'zod'
+import {
+  alertSeverities,
+  dependencies,
+  indicators,
+  metricTypes,
+  serviceIds,
+  statusWords,
+  workloadKinds,
+} from './vocabulary'
 
-/** The one list of status words of the whole console, best known to worst is decided by `statusRank` in `model.ts`. */
-export const statusWords = ['ok', 'degraded', 'failing', 'starting', 'paused', 'stale', 'no-data', 'unknown'] as const
 export const statusWordSchema = z.enum(statusWords)
 export type StatusWord = z.infer<typeof statusWordSchema>
 
-export const serviceIds = [
-  'agent-state',
-  'call-state',
-  'config',
-  'dial-plan',
-  'front-end',
-  'ors',
-  'registrar',
-  'rq',
-  'sip-cluster',
-  'sip-proxy',
-  'tenant',
-  'voicemail',
-  'callback',
-  'portal',
-] as const
 export const serviceIdSchema = z.enum(serviceIds)
 export type ServiceId = z.infer<typeof serviceIdSchema>
 
-export const metricTypes = ['counter', 'gauge', 'histogram', 'summary'] as const
 export const metricTypeSchema = z.enum(metricTypes)
 
-export const indicators = [
-  'traffic',
-  'errors',
-  'latency',
-  'saturation',
-  'health',
-  'aggregated-health-check',
-  'information',
-  'other',
-] as const
 export const indicatorSchema = z.enum(indicators)
 
-/** What a gauge speaks of when it reports a dependency rather than the service itself. */
-export const dependencies = [
-  'redis',
-  'redis-stream',
-  'kafka-producer',
-  'kafka-consumer',
-  'envoy',
-  'config-node',
-  'gws',
-  'postgres',
-  'storage',
-  'ors',
-  'call-state',
-  'sip-cluster',
-  'sip-proxy',
-  'dial-plan',
-  'ixn',
-  'rq',
-  'urs',
-  'tenant',
-  'trunk',
-  'softswitch',
-  'media',
-  'smtp',
-] as const
 export const dependencySchema = z.enum(dependencies)
 export type Dependency = z.infer<typeof dependencySchema>
 
@@ -104,7 +59,6 @@ export const metricSchema = z.object({
 })
 export type Metric = z.infer<typeof metricSchema>
 
-export const alertSeverities = ['critical', 'warning', 'info'] as const
 export const alertSeveritySchema = z.enum(alertSeverities)
 export type AlertSeverity = z.infer<typeof alertSeveritySchema>
 
@@ -135,8 +89,6 @@ export const keyFigureSchema = z.object({
   label: z.string().min(1),
   unit: z.string().min(1),
 })
-
-export const workloadKinds = ['Deployment', 'StatefulSet'] as const
 
 export const serviceSchema = z.object({
   id: serviceIdSchema,

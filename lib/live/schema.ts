@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sourceStateSchema } from '@/lib/sources/schema'
+import { liveTopics } from './vocabulary'
 
-export const liveTopics = ['services', 'alerts', 'tenants', 'workloads', 'sources', 'changes'] as const
 export const liveTopicSchema = z.enum(liveTopics)
 export type LiveTopic = z.infer<typeof liveTopicSchema>
 

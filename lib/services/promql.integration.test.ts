@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ServiceId, serviceIds } from '@/lib/catalogue/schema'
+import type { ServiceId } from '@/lib/catalogue/schema'
 import { serviceById } from '@/lib/catalogue/services'
+import { serviceIds } from '@/lib/catalogue/vocabulary'
 import { createPrometheusClient, type PrometheusClient } from '@/lib/prometheus/client'
 import { type PrometheusServer, startPrometheus } from '@/lib/testing/prometheus-server'
 import { toFigureReadings, toGaugeReadings, toPortalReading, toVersionReadings } from './adapter'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { statusWords } from '@/lib/catalogue/schema'
 import { services } from '@/lib/catalogue/services'
+import { statusWords } from '@/lib/catalogue/vocabulary'
 import {
   aBrokenPod,
   aFailingSource,

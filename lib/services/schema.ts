@@ -2,30 +2,10 @@ import { z } from 'zod'
 import { serviceIdSchema, statusWordSchema } from '@/lib/catalogue/schema'
 import { liveListSchema } from '@/lib/live/schema'
 import { sourceNameSchema, sourceStateSchema } from '@/lib/sources/schema'
-import { timeRangeSchema } from '@/lib/time/range'
+import { timeRangeSchema } from '@/lib/time/range-schema'
 import { autoscalerSchema, podSchema, podStateSchema } from '@/lib/workloads/schema'
+import { chartNames, reasonRules, seriesSplits } from './vocabulary'
 
-/** The rules by which a service gets its status; README.md says what each looks at. */
-export const reasonRules = [
-  'health-level',
-  'dependency',
-  'no-series',
-  'unknown-pods',
-  'replicas',
-  'no-workload',
-  'scaled-to-zero',
-  'pod-crashing',
-  'pod-pending',
-  'pod-not-ready',
-  'pod-failed',
-  'pod-stuck',
-  'pod-unknown',
-  'autoscaler',
-  'alert',
-  'portal-status',
-  'portal-age',
-  'source',
-] as const
 export const reasonRuleSchema = z.enum(reasonRules)
 export type ReasonRule = z.infer<typeof reasonRuleSchema>
 
@@ -140,7 +120,6 @@ export const podMatrixRowSchema = z.object({
 })
 export type PodMatrixRow = z.infer<typeof podMatrixRowSchema>
 
-export const chartNames = ['traffic', 'errors', 'latency', 'cpu', 'memory', 'ready-pods', 'portal-status'] as const
 export const chartNameSchema = z.enum(chartNames)
 
 /** A chart that a service has. `metric` tells two latency charts apart. */
@@ -168,7 +147,6 @@ export const serviceDetailSchema = z.object({
 })
 export type ServiceDetail = z.infer<typeof serviceDetailSchema>
 
-export const seriesSplits = ['pod', 'tenant'] as const
 export type SeriesSplit = (typeof seriesSplits)[number]
 
 export const chartSeriesSchema = z.object({ id: z.string(), label: z.string(), points: z.array(pointSchema) })

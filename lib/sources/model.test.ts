@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareSources, joinVersions, shortAddress, summariseSources, toSourceDetail } from './model'
-import { type SourceState, sourceDetailSchema, sourceNames } from './schema'
+import { type SourceState, sourceDetailSchema } from './schema'
+import { sourceNames } from './vocabulary'
 
 const state = (extra: Partial<SourceState> = {}): SourceState => ({
   region: 'west',

@@ -1,4 +1,5 @@
-import { type SourceDetail, type SourceName, type SourceState, type SourceSummary, sourceNames } from './schema'
+import type { SourceDetail, SourceName, SourceState, SourceSummary } from './schema'
+import { sourceNames } from './vocabulary'
 
 /** What is known of one source besides its state. */
 export type SourceFacts = {

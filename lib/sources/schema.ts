@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { statusWordSchema } from '@/lib/catalogue/schema'
 import { upstreamFailureKinds } from '@/lib/errors'
+import { sourceNames } from './vocabulary'
 
-export const sourceNames = ['prometheus', 'alertmanager', 'pushgateway', 'kubernetes', 'postgresql'] as const
 export const sourceNameSchema = z.enum(sourceNames)
 export type SourceName = z.infer<typeof sourceNameSchema>
 

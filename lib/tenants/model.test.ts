@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PortalReading } from './adapter'
-import { buildTenantRows, filterTenants, type RegionReadings, summariseTenants } from './model'
+import { buildTenantRows, filterTenants, type RegionReadings, summariseTenants, tenantFilterDefaults } from './model'
 import { type Tenant, type TenantFilter, tenantFilterSchema, tenantRowSchema } from './schema'
 
 const at = '2026-11-20T12:00:00.000Z'
@@ -42,6 +42,12 @@ const region = (change: Partial<RegionReadings> = {}): RegionReadings => ({
 })
 
 const rows = (tenants: Tenant[] | null, ...regions: RegionReadings[]) => buildTenantRows(tenants, regions, 90)
+
+describe('tenantFilterDefaults', () => {
+  it('is what the schema makes of no question', () => {
+    expect(tenantFilterDefaults).toEqual(tenantFilterSchema.parse({}))
+  })
+})
 
 describe('buildTenantRows', () => {
   it('joins database, status, beginning and alerts', () => {

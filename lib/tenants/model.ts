@@ -1,5 +1,6 @@
 import { statusRank } from '@/lib/catalogue/model'
-import { type StatusWord, statusWords } from '@/lib/catalogue/schema'
+import type { StatusWord } from '@/lib/catalogue/schema'
+import { statusWords } from '@/lib/catalogue/vocabulary'
 import type { AlertCounts } from '@/lib/services/schema'
 import type { PortalReading } from './adapter'
 import type { Tenant, TenantFilter, TenantRow, TenantSummary } from './schema'
@@ -13,6 +14,18 @@ export type RegionReadings = {
   readings: ReadonlyMap<string, PortalReading>
   since: SinceBook
   alerts: ReadonlyMap<string, AlertCounts> | null
+}
+
+/** What `tenantFilterSchema` makes of no question at all: all tenants by id, as many as one answer carries. */
+export const tenantFilterDefaults: TenantFilter = {
+  q: '',
+  status: [],
+  region: [],
+  cloud: [],
+  sort: 'id',
+  order: 'asc',
+  offset: 0,
+  limit: 1000,
 }
 
 const noAlerts: AlertCounts = { critical: 0, warning: 0, info: 0, unknown: 0 }

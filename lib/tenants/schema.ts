@@ -4,6 +4,7 @@ import { statusWordSchema } from '@/lib/catalogue/schema'
 import { liveListSchema, livePositionSchema } from '@/lib/live/schema'
 import { alertCountsSchema } from '@/lib/services/schema'
 import { sourceStateSchema } from '@/lib/sources/schema'
+import { probeFailures, tenantSortFields } from './vocabulary'
 
 export const tenantsWritePermission = 'tenants:write' satisfies Permission
 
@@ -64,10 +65,11 @@ export const updateTenantSchema = tenantChangeSchema
   .refine(({ version: _version, ...change }) => Object.values(change).some((value) => value !== undefined), {
     message: 'nothing to change',
   })
+/** What answers a deletion: nothing. */
+export const deletedTenantSchema = z.undefined()
+
 export const tenantParamsSchema = z.object({ id: tenantIdSchema })
 
-/** Why no HTTP answer came. `blocked`: the portal's name leads to an address that must not be called. */
-export const probeFailures = ['timeout', 'refused', 'dns', 'tls', 'network', 'blocked'] as const
 export const probeFailureSchema = z.enum(probeFailures)
 export type ProbeFailure = z.infer<typeof probeFailureSchema>
 
@@ -131,8 +133,6 @@ const list = <Option extends z.ZodType>(option: Option) =>
     (value) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value),
     z.array(option).max(50),
   )
-
-export const tenantSortFields = ['id', 'name', 'region', 'cloud', 'status', 'since', 'response-time'] as const
 
 /** Filters, order and page as they stand in the URL of the page and of the API. Empty means "all". */
 export const tenantFilterSchema = z.object({

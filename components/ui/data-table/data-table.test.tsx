@@ -4,7 +4,6 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import type { DataTableColumn } from './column'
 import { DataTable } from './data-table'
-import { useDataTable } from './use-data-table'
 import { VirtualTableBody } from './virtual-table-body'
 
 type Row = { id: string; name: string; count: number | null }
@@ -99,20 +98,12 @@ function ManyRows({ count }: { count: number }) {
     () => Array.from({ length: count }, (_, index) => ({ id: `${index}`, name: `n${index}`, count: index })),
     [count],
   )
-  const table = useDataTable({
-    columns,
-    rows: many,
-    rowId: (row) => row.id,
-    sort: null,
-    onSortChange: () => {},
-    manual: false,
-    changedColumns: {},
-  })
   return (
     <table>
       <VirtualTableBody
-        rows={table.rows}
-        columns={table.visibleColumns}
+        rows={many}
+        rowId={(row) => row.id}
+        columns={columns}
         rowHref={undefined}
         comfortable={false}
         scroller={scroller}

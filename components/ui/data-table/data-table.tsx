@@ -9,13 +9,14 @@ import { useToast } from '@/components/ui/toast'
 import { type DataTableColumn, type TableSort, writeSort } from './column'
 import { toCsv } from './csv'
 import { downloadCsv } from './download-csv'
+import { nextSort } from './sort-rows'
 import { TableBody, type TableBodyProps } from './table-body'
 import { TableFooter, type TablePaging } from './table-footer'
 import { TableHead } from './table-head'
 import { TableMenu } from './table-menu'
 import { useTablePreferences } from './table-preferences'
 import { TableSkeleton } from './table-skeleton'
-import { type DataTableRow, useDataTable } from './use-data-table'
+import { useDataTable } from './use-data-table'
 import { useTableUrlState } from './use-table-url-state'
 
 /** Above this many rows only those in view are drawn. */
@@ -72,12 +73,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const [preferences, setPreferences] = useTablePreferences(id)
   const sort = server ? server.sort : url.sort
   const setSort = server ? server.onSortChange : url.setSort
-  const { table, rows, visibleColumns, columnVisibility } = useDataTable({
+  const { rows, visibleColumns, columnVisibility } = useDataTable({
     columns,
     rows: props.rows,
-    rowId: props.rowId,
     sort,
-    onSortChange: setSort,
     manual: server !== undefined,
     changedColumns: preferences.columns,
   })
@@ -122,11 +121,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               className="w-full table-fixed border-separate border-spacing-0 text-sm @max-[640px]/table:block [&_tbody>tr>td]:border-b [&_tbody>tr:last-child>td]:border-b-0 @max-[640px]/table:[&_tbody>tr>td]:border-b-0"
             >
               <caption className="sr-only">{label}</caption>
-              <TableHead
-                columns={visibleColumns}
-                sort={sort}
-                onSort={(column) => table.getColumn(column.id)?.toggleSorting()}
-              />
+              <TableHead columns={visibleColumns} sort={sort} onSort={(column) => setSort(nextSort(column, sort))} />
               {loading ? (
                 <TableSkeleton
                   columns={visibleColumns}
@@ -136,6 +131,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               ) : (
                 <Body
                   rows={rows}
+                  rowId={props.rowId}
                   columns={visibleColumns}
                   rowHref={props.rowHref}
                   comfortable={preferences.comfortable}
@@ -155,12 +151,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 function useCsvExport<Row extends object>(
   { id, csvName, readAll }: Pick<DataTableProps<Row>, 'id' | 'csvName' | 'readAll'>,
   columns: readonly DataTableColumn<Row>[],
-  shown: readonly DataTableRow<Row>[],
+  shown: readonly Row[],
 ) {
   const toast = useToast()
   return async () => {
     try {
-      const rows = readAll ? await readAll() : shown.map((row) => row.original)
+      const rows = readAll ? await readAll() : shown
       downloadCsv(csvName ?? id, toCsv(columns, rows))
     } catch (error) {
       const text = error instanceof Error ? error.message : undefined

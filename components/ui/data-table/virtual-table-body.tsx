@@ -7,12 +7,15 @@ import { useRowFocus } from './use-row-focus'
 
 /** The rows in view, with room above and below in the size of the others. Loaded only where a table has many. */
 export function VirtualTableBody<Row extends object>(props: TableBodyProps<Row>) {
-  const { rows, columns, rowHref, comfortable, scroller } = props
+  const { rows, rowId, columns, rowHref, comfortable, scroller } = props
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => (comfortable ? 40 : 32),
-    getItemKey: (index) => rows[index]?.id ?? index,
+    getItemKey: (index) => {
+      const row = rows[index]
+      return row ? rowId(row) : index
+    },
     overscan: 12,
     scrollPaddingStart: 36,
     // What the server draws, before there is anything to measure.
@@ -32,11 +35,11 @@ export function VirtualTableBody<Row extends object>(props: TableBodyProps<Row>)
         if (!row) return null
         return (
           <BodyRow
-            key={row.id}
-            row={row.original}
+            key={rowId(row)}
+            row={row}
             index={index}
             columns={columns}
-            href={rowHref?.(row.original)}
+            href={rowHref?.(row)}
             active={index === active}
             comfortable={comfortable}
             measure={virtualizer.measureElement}

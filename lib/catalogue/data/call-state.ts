@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { callStateAlerts } from './alerts/call-state'
 import {
   bucketLabel,
@@ -12,7 +13,7 @@ import { connectionScale, envoyScale, errorFailScale, redisReadyScale } from './
 
 export const callState = defineService({
   id: 'call-state',
-  name: 'Call State Service',
+  name: serviceNames['call-state'],
   purpose: 'Follows every call thread and tells the Agent State Service what concerns agents.',
   aliases: ['Voice Call State Service'],
   workload: { namePattern: 'voice-callthread', kind: 'Deployment', container: 'voice-callthread' },

@@ -1,11 +1,12 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { configAlerts } from './alerts/config'
 import { configPrefix, healthcheckExceptionScale, namedOnlyByAlerts, redisUnprinted } from './metric-decisions'
 import { errorFailScale, redisReadyScale, redisUnprintedScale } from './scales'
 
 export const config = defineService({
   id: 'config',
-  name: 'Config Service',
+  name: serviceNames.config,
   purpose: 'Answers for tenant configuration, device registrations and agent logins over REST.',
   aliases: ['Voice Config Service', 'Config node'],
   workload: { namePattern: 'voice-config', kind: 'Deployment', container: 'voice-config' },

@@ -1,11 +1,12 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { frontEndAlerts } from './alerts/front-end'
 import { gluedUnit, healthCheckErrorStatus, kafkaSizeUnit, kafkaStateByAnalogy } from './metric-decisions'
 import { connectionScale, failStartingScale, healthCheckErrorScale } from './scales'
 
 export const frontEnd = defineService({
   id: 'front-end',
-  name: 'FrontEnd Service',
+  name: serviceNames['front-end'],
   purpose: 'Brings call control requests to the SIP node that holds the call, and agent requests to Kafka.',
   aliases: ['Voice Front End Service', 'Front End Service', 'SIP Front End service'],
   workload: { namePattern: 'voice-sipfe', kind: 'Deployment', container: 'voice-sipfe' },

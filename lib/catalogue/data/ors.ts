@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { orsAlerts } from './alerts/ors'
 import {
   bucketLabel,
@@ -16,7 +17,7 @@ import { failStartingScale, flagRaisedScale, healthCheckErrorScale, redisUnprint
 
 export const ors = defineService({
   id: 'ors',
-  name: 'Orchestration Service',
+  name: serviceNames.ors,
   purpose: 'Runs the routing strategies of voice and digital interactions.',
   aliases: ['ORS', 'Voice Orchestration Service'],
   workload: { namePattern: 'voice-ors', kind: 'StatefulSet', container: 'voice-ors' },

@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { registrarAlerts } from './alerts/registrar'
 import {
   bucketLabel,
@@ -12,7 +13,7 @@ import { connectionScale, failStartingScale, redisUnprintedScale } from './scale
 
 export const registrar = defineService({
   id: 'registrar',
-  name: 'Voice Registrar Service',
+  name: serviceNames.registrar,
   purpose: 'Keeps SIP registrations and announces devices that come and go.',
   aliases: ['Registrar Service'],
   workload: { namePattern: 'voice-registrar', kind: 'Deployment', container: 'voice-registrar' },

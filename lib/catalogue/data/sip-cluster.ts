@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { sipClusterAlerts } from './alerts/sip-cluster'
 import {
   cpuPercent,
@@ -23,7 +24,7 @@ import {
 
 export const sipCluster = defineService({
   id: 'sip-cluster',
-  name: 'Voice SIP Cluster Service',
+  name: serviceNames['sip-cluster'],
   purpose: 'Handles SIP signalling of all tenants on N+1 equal nodes.',
   aliases: ['SIP Cluster Service', 'SIP node', 'SIP Server'],
   workload: { namePattern: 'voice-sip', kind: 'StatefulSet', container: 'voice-sip' },

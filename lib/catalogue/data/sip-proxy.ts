@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { sipProxyAlerts } from './alerts/sip-proxy'
 import {
   bucketLabel,
@@ -16,7 +17,7 @@ import { capacityScale, connectionScale, envoyScale, failStartingScale } from '.
 
 export const sipProxy = defineService({
   id: 'sip-proxy',
-  name: 'Voice SIP Proxy Service',
+  name: serviceNames['sip-proxy'],
   purpose: 'Spreads SIP traffic over the SIP Cluster and passes registrations to the Registrar.',
   aliases: ['SIP Proxy Service'],
   workload: { namePattern: 'voice-sipproxy', kind: 'StatefulSet', container: 'voice-sipproxy' },

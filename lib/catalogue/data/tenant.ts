@@ -1,8 +1,9 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { serviceNames } from '@/lib/catalogue/vocabulary'
 
 export const tenant = defineService({
   id: 'tenant',
-  name: 'Tenant Service',
+  name: serviceNames.tenant,
   purpose: 'Serves one tenant: its configuration, routing, outbound campaigns and call control.',
   aliases: ['Voice Tenant Service'],
   workload: { namePattern: 't[0-9]+', kind: 'StatefulSet', container: 't[0-9]+' },

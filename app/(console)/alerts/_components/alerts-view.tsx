@@ -1,10 +1,10 @@
 'use client'
 
 import { BellOff } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { createSerializer, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { alertColumns } from '@/components/alerts/alert-columns'
-import { AlertDetails } from '@/components/alerts/alert-details'
 import { AlertSummaryLine } from '@/components/alerts/alert-summary-line'
 import { DataAsOf } from '@/components/query-state/data-as-of'
 import { QueryState } from '@/components/query-state/query-state'
@@ -13,12 +13,16 @@ import { Button, LinkButton } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
+import { usePreload } from '@/components/ui/use-preload'
 import { filterAlerts } from '@/lib/alerts/model'
 import { alertsQuery, filteredAlertsQuery } from '@/lib/alerts/queries'
 import type { AlertFilter, AlertList } from '@/lib/alerts/schema'
 import { useLive } from '@/lib/live/use-live'
 import { alertSearchParams } from '../search-params'
 import { AlertFilters } from './alert-filters'
+
+const loadAlertDetails = () => import('@/components/alerts/alert-details').then((module) => module.AlertDetails)
+const AlertDetails = dynamic(loadAlertDetails, { ssr: false })
 
 const toSearch = createSerializer(alertSearchParams)
 const noFilter: AlertFilter = { severity: [], state: [], service: [], tenant: '', region: [], text: '' }
@@ -58,6 +62,7 @@ function Nothing({ data, isFiltered, onClear }: { data: AlertList; isFiltered: b
 
 export function AlertsView() {
   useLive(['alerts'])
+  usePreload(loadAlertDetails)
   const [{ alert, ...filter }, setParams] = useQueryStates(alertSearchParams)
   const { all, rows, total } = useAlerts(filter)
   const clear = () => void setParams({ ...noFilter })

@@ -1,7 +1,7 @@
 import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { createLoader, type SearchParams } from 'nuqs/server'
+import { createLoader, parseAsString, type SearchParams } from 'nuqs/server'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
 import { serviceById } from '@/lib/catalogue/services'
@@ -11,11 +11,11 @@ import { serviceQuery } from '@/lib/services/queries'
 import { serviceParamsSchema } from '@/lib/services/schema'
 import { getService } from '@/lib/services/server/get-service'
 import { ServiceView } from './_components/service-view'
-import { serviceDetailParams } from './search-params'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
 
-const readSearch = createLoader(serviceDetailParams)
+// The browser reads the same with the parsers of `nuqs` (search-params.ts), which the server cannot call.
+const readSearch = createLoader({ region: parseAsString })
 
 async function readService(params: Props['params']) {
   const parsed = serviceParamsSchema.safeParse(await params)

@@ -1,5 +1,5 @@
-import { parseAsString, parseAsStringLiteral } from 'nuqs/server'
-import { seriesSplits } from '@/lib/services/schema'
+import { parseAsString, parseAsStringLiteral } from 'nuqs'
+import { seriesSplits } from '@/lib/services/vocabulary'
 
 /** What of a service's page stands in the URL, besides the time range. */
 export const serviceDetailParams = {

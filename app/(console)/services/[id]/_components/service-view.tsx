@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useQueryState } from 'nuqs'
 import { DataAsOf } from '@/components/query-state/data-as-of'
 import { QueryState } from '@/components/query-state/query-state'
@@ -9,6 +10,7 @@ import { SinceText } from '@/components/services/since-text'
 import { StatusBadge } from '@/components/status/status-badge'
 import { PageHeader } from '@/components/ui/page-header'
 import { Panel } from '@/components/ui/panel'
+import { SkeletonBlock } from '@/components/ui/skeleton'
 import type { ServiceId } from '@/lib/catalogue/schema'
 import { useLive } from '@/lib/live/use-live'
 import { rowSince } from '@/lib/services/model'
@@ -17,8 +19,13 @@ import type { ServiceDetail } from '@/lib/services/schema'
 import { serviceDetailParams } from '../search-params'
 import { PodMatrix } from './pod-matrix'
 import { ServiceChanges } from './service-changes'
-import { ServiceCharts } from './service-charts'
 import { ServiceFacts } from './service-facts'
+
+// The browser reads what they draw in any case, so the charts come with that and not with the page.
+const ServiceCharts = dynamic(() => import('./service-charts').then((module) => module.ServiceCharts), {
+  ssr: false,
+  loading: () => <SkeletonBlock label="Reading the charts" className="h-64" />,
+})
 
 type ServiceViewProps = { serviceId: ServiceId; name: string; purpose: string }
 

@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { DataAsOf } from '@/components/query-state/data-as-of'
 import { QueryState } from '@/components/query-state/query-state'
@@ -8,19 +9,34 @@ import { StatusBadge } from '@/components/status/status-badge'
 import { DatabaseLapse } from '@/components/tenants/database-lapse'
 import { PortalHistoryPanel } from '@/components/tenants/portal-history'
 import { PortalNow } from '@/components/tenants/portal-now'
-import { TenantActDialog, TenantMenu, useTenantActs } from '@/components/tenants/tenant-acts'
+import { TenantActDialog, TenantMenu } from '@/components/tenants/tenant-acts'
 import { TenantAlertsPanel } from '@/components/tenants/tenant-alerts'
 import { Since } from '@/components/tenants/tenant-cells'
-import { TenantFiguresPanel } from '@/components/tenants/tenant-figures'
 import { statusSources } from '@/components/tenants/tenant-sources'
 import { tenantName } from '@/components/tenants/tenant-words'
+import { useTenantActs } from '@/components/tenants/use-tenant-acts'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
+import { Panel } from '@/components/ui/panel'
+import { SkeletonBlock } from '@/components/ui/skeleton'
 import { useLive } from '@/lib/live/use-live'
 import { tenantQuery, tenantsQuery } from '@/lib/tenants/queries'
 import type { TenantDetail, TenantRow } from '@/lib/tenants/schema'
 import type { TenantReader } from '../../readers'
+
+// Its figures are read by the browser in any case, so the panel comes with them and not with the page.
+const TenantFiguresPanel = dynamic(
+  () => import('@/components/tenants/tenant-figures').then((module) => module.TenantFiguresPanel),
+  {
+    ssr: false,
+    loading: () => (
+      <Panel title="Figures by service">
+        <SkeletonBlock label="Reading the figures" className="h-64" />
+      </Panel>
+    ),
+  },
+)
 
 type TenantViewProps = TenantReader & { id: string }
 

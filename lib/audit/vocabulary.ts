@@ -1,0 +1,17 @@
+/** What was done, as `<entity>.<deed>`. Filters offer this list; the database holds any word of the same form. */
+export const auditActions = [
+  'session.sign-in',
+  'session.sign-in-failure',
+  'session.lockout',
+  'session.sign-out',
+  'user.create',
+  'user.update',
+  'user.disable',
+  'user.enable',
+  'user.reset-password',
+  'tenant.create',
+  'tenant.update',
+  'tenant.delete',
+] as const
+
+export const auditEntityTypes = ['user', 'address', 'tenant'] as const

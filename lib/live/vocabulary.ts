@@ -1,0 +1,1 @@
+export const liveTopics = ['services', 'alerts', 'tenants', 'workloads', 'sources', 'changes'] as const
