@@ -7,6 +7,7 @@ import {
   kafkaStateByAnalogy,
   namedOnlyByAlerts,
   producerMessagesName,
+  redisConnectedFirst,
 } from './metric-decisions'
 import { connectionScale, envoyScale, errorFailScale, redisReadyScale } from './scales'
 
@@ -32,6 +33,7 @@ export const agentState = defineService({
       values: redisReadyScale,
       role: 'dependency',
       dependency: 'redis',
+      decisions: [redisConnectedFirst],
     },
     {
       name: 'agent_stream_redis_state',

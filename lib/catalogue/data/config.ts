@@ -1,6 +1,13 @@
 import { defineService } from '@/lib/catalogue/define-service'
 import { configAlerts } from './alerts/config'
-import { configPrefix, healthcheckExceptionScale, namedOnlyByAlerts, redisUnprinted } from './metric-decisions'
+import {
+  configPrefix,
+  healthcheckExceptionScale,
+  namedOnlyByAlerts,
+  redisConnectedFirst,
+  redisUnprinted,
+  versionInFive,
+} from './metric-decisions'
 import { errorFailScale, redisReadyScale, redisUnprintedScale } from './scales'
 
 export const config = defineService({
@@ -59,6 +66,7 @@ export const config = defineService({
       values: redisReadyScale,
       role: 'dependency',
       dependency: 'redis',
+      decisions: [redisConnectedFirst],
     },
     {
       name: 'service_version_info',
@@ -68,6 +76,7 @@ export const config = defineService({
       indicator: null,
       description: 'Always 1; the running version stands in the label.',
       role: 'version',
+      decisions: [versionInFive],
     },
     {
       name: 'config_health_level',

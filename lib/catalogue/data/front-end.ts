@@ -1,6 +1,13 @@
 import { defineService } from '@/lib/catalogue/define-service'
 import { frontEndAlerts } from './alerts/front-end'
-import { gluedUnit, healthCheckErrorStatus, kafkaSizeUnit, kafkaStateByAnalogy } from './metric-decisions'
+import {
+  gluedUnit,
+  healthCheckErrorStatus,
+  kafkaSizeUnit,
+  kafkaStateByAnalogy,
+  noUnit,
+  versionInFive,
+} from './metric-decisions'
 import { connectionScale, failStartingScale, healthCheckErrorScale } from './scales'
 
 export const frontEnd = defineService({
@@ -137,6 +144,7 @@ export const frontEnd = defineService({
       indicator: null,
       description: 'Always 1; the running version stands in the label.',
       role: 'version',
+      decisions: [versionInFive, noUnit],
     },
     {
       name: 'sipfe_health_level',

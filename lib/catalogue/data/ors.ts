@@ -4,6 +4,7 @@ import {
   bucketLabel,
   flagByAnalogy,
   healthCheckErrorStatus,
+  lostUnitWord,
   namedOnlyByAlerts,
   noScale,
   presentNumberCounter,
@@ -11,6 +12,7 @@ import {
   runningTotalGauge,
   sizeUnit,
   timestampUnit,
+  versionInFive,
 } from './metric-decisions'
 import { failStartingScale, flagRaisedScale, healthCheckErrorScale, redisUnprintedScale } from './scales'
 
@@ -319,6 +321,7 @@ export const ors = defineService({
       labels: ['le', 'node'],
       indicator: 'latency',
       description: 'Time an event spends in a Redis stream before it is read.',
+      decisions: [lostUnitWord],
     },
     {
       name: 'orsnode_digital_latency_msec',
@@ -390,6 +393,7 @@ export const ors = defineService({
       indicator: null,
       description: 'Always 1; the running version stands in the label.',
       role: 'version',
+      decisions: [versionInFive],
     },
     {
       name: 'orsnode_route_redirected',
@@ -606,6 +610,7 @@ export const ors = defineService({
       labels: ['le'],
       indicator: 'latency',
       description: 'Time a T-Library REST request takes.',
+      decisions: [lostUnitWord],
     },
     {
       name: 'orsnode_application_size',
@@ -631,6 +636,13 @@ export const ors = defineService({
       labels: [],
       indicator: null,
       description: 'How long a Designer application ran.',
+      decisions: [
+        {
+          about: 'type',
+          decision: 'A gauge, as printed: one reading, of which no quantile can be told.',
+          reason: 'Its neighbour, the time to load a session, is a histogram.',
+        },
+      ],
     },
     {
       name: 'orsnode_application_compiled_date',

@@ -1,6 +1,6 @@
 import { defineService } from '@/lib/catalogue/define-service'
 import { rqAlerts } from './alerts/rq'
-import { namedOnlyByAlerts, noScale, redisUnprinted, rqLatencyUnit } from './metric-decisions'
+import { countUnit, namedOnlyByAlerts, noScale, redisUnprinted, rqLatencyUnit } from './metric-decisions'
 import { redisUnprintedScale } from './scales'
 
 export const rq = defineService({
@@ -66,6 +66,7 @@ export const rq = defineService({
       labels: [],
       indicator: 'errors',
       description: 'Times the connection to Redis was lost.',
+      decisions: [countUnit],
     },
     {
       name: 'rqnode_consul_leader_error',

@@ -5,12 +5,15 @@ import {
   capacityByAnalogy,
   consumerErrorKinds,
   countSuffixCounter,
+  countUnit,
   gluedUnit,
   kafkaLatencyUnit,
   kafkaSizeUnit,
   kafkaStateByAnalogy,
+  noUnit,
   producerMessagesName,
   runningTotalGauge,
+  versionInFive,
 } from './metric-decisions'
 import { capacityScale, connectionScale, envoyScale, failStartingScale } from './scales'
 
@@ -113,6 +116,13 @@ export const sipProxy = defineService({
       labels: [],
       indicator: 'saturation',
       description: 'Calls per second as the proxy works it out.',
+      decisions: [
+        {
+          about: 'unit',
+          decision: 'Per second.',
+          reason: 'The unit column says N/A; the name and its text say what is counted.',
+        },
+      ],
     },
     {
       name: 'sipproxy_active_sip_nodes_count',
@@ -167,7 +177,7 @@ export const sipProxy = defineService({
       values: capacityScale,
       role: 'dependency',
       dependency: 'sip-cluster',
-      decisions: [capacityByAnalogy],
+      decisions: [noUnit, capacityByAnalogy],
     },
     {
       name: 'service_version_info',
@@ -177,6 +187,7 @@ export const sipProxy = defineService({
       indicator: null,
       description: 'Always 1; the running version stands in the label.',
       role: 'version',
+      decisions: [versionInFive],
     },
     {
       name: 'sipproxy_health_level',
@@ -347,6 +358,7 @@ export const sipProxy = defineService({
       labels: [],
       indicator: 'traffic',
       description: 'Messages read from Kafka.',
+      decisions: [countUnit],
     },
     {
       name: 'kafka_consumer_error_total',
@@ -356,7 +368,7 @@ export const sipProxy = defineService({
       indicator: 'errors',
       description:
         'Errors met while reading from Kafka, of every kind: failed health checks, request timeouts, crashes.',
-      decisions: [consumerErrorKinds],
+      decisions: [countUnit, consumerErrorKinds],
     },
     {
       name: 'kafka_consumer_latency',
@@ -374,6 +386,7 @@ export const sipProxy = defineService({
       labels: [],
       indicator: null,
       description: 'Times the consumer group was rebalanced.',
+      decisions: [countUnit],
     },
     {
       name: 'kafka_consumer_state',
@@ -385,7 +398,7 @@ export const sipProxy = defineService({
       values: connectionScale,
       role: 'dependency',
       dependency: 'kafka-consumer',
-      decisions: [kafkaStateByAnalogy],
+      decisions: [noUnit, kafkaStateByAnalogy],
     },
     {
       name: 'kafka_producer__messages_total',
@@ -394,7 +407,7 @@ export const sipProxy = defineService({
       labels: [],
       indicator: 'traffic',
       description: 'Messages on the producing side of Kafka.',
-      decisions: [producerMessagesName],
+      decisions: [countUnit, producerMessagesName],
     },
     {
       name: 'kafka_producer_queue_depth',
@@ -403,6 +416,7 @@ export const sipProxy = defineService({
       labels: ['kafka_location'],
       indicator: 'saturation',
       description: 'Events that wait to be sent to Kafka.',
+      decisions: [countUnit],
     },
     {
       name: 'kafka_producer_queue_age_seconds',
@@ -419,6 +433,7 @@ export const sipProxy = defineService({
       labels: ['kafka_location'],
       indicator: 'errors',
       description: 'Errors met while sending to Kafka.',
+      decisions: [countUnit],
     },
     {
       name: 'kafka_producer_state',
@@ -430,7 +445,7 @@ export const sipProxy = defineService({
       values: connectionScale,
       role: 'dependency',
       dependency: 'kafka-producer',
-      decisions: [kafkaStateByAnalogy],
+      decisions: [noUnit, kafkaStateByAnalogy],
     },
     {
       name: 'kafka_producer_biggest_event_size',
@@ -457,7 +472,7 @@ export const sipProxy = defineService({
       labels: [],
       indicator: null,
       description: 'Events given up instead of sent to Kafka.',
-      decisions: [runningTotalGauge],
+      decisions: [countUnit, runningTotalGauge],
     },
   ],
   alerts: sipProxyAlerts,

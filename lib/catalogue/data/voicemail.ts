@@ -1,6 +1,6 @@
 import { defineService } from '@/lib/catalogue/define-service'
 import { voicemailAlerts } from './alerts/voicemail'
-import { namedOnlyByAlerts, rateBase, responseCodeLabel, storageFailed } from './metric-decisions'
+import { namedOnlyByAlerts, noUnit, rateBase, responseCodeLabel, storageFailed } from './metric-decisions'
 import { aliveScale, flagFailingScale, voicemailHealthScale, voicemailRedisScale } from './scales'
 
 export const voicemail = defineService({
@@ -157,6 +157,7 @@ export const voicemail = defineService({
       values: voicemailRedisScale,
       role: 'dependency',
       dependency: 'redis',
+      decisions: [noUnit],
     },
     {
       name: 'voicemail_storage_failed_account',
