@@ -342,8 +342,15 @@ describe('the expressions of the alerts', () => {
       series('kube_pod_container_resource_requests_cpu_cores', own, steady(1)),
       series('kube_hpa_status_current_replicas', { hpa: 'sipfe-node-hpa' }, steady(9)),
       series('kube_hpa_spec_max_replicas', { hpa: 'sipfe-node-hpa' }, steady(10)),
+      series('kube_hpa_status_current_replicas', { hpa: 'voice-sip' }, steady(9)),
+      series('kube_hpa_spec_max_replicas', { hpa: 'voice-sip' }, steady(10)),
     ]
-    const ids = ['voicemail-pod-memory-80', 'voicemail-pod-cpu-80', 'front-end-autoscaler-near-max']
+    const ids = [
+      'voicemail-pod-memory-80',
+      'voicemail-pod-cpu-80',
+      'front-end-autoscaler-near-max',
+      'sip-cluster-autoscaler-near-max',
+    ]
     const test = { input_series: input, promql_expr_test: ids.map((id) => expectAt(id, 900, 1)) }
     expect(runTests('old-names', [test])).toMatch(/^0\n/)
   })

@@ -45,7 +45,7 @@ export const dialPlanAlerts: CatalogueAlert[] = [
     name: 'Aggregated service health failing for 5 minutes',
     severity: 'critical',
     basedOn: ['dialplan_health_level'],
-    threshold: 'a service it depends on or the Envoy sidecar is not available for 5 minutes',
+    threshold: 'a dependency or the Envoy sidecar out of reach for 5 minutes',
     forSeconds: 300,
     expr: `min ${BY_POD} (dialplan_health_level${own(subject)}) < 0`,
     summary: 'Dial Plan: pod {{ $labels.pod }} fails',

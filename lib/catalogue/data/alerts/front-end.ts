@@ -57,6 +57,7 @@ const requestAlerts: CatalogueAlert[] = [
       'Pod {{ $labels.pod }} alone: check that pod for a lack of CPU, memory or network.',
     ],
     decisions: [
+      decide.derivedSeries,
       decide.percentileMeant,
       decide.noDuration,
       {
@@ -193,7 +194,7 @@ export const frontEndAlerts: CatalogueAlert[] = [
   replicasMissing(subject, RESOURCES),
   ...autoscalerAlerts(
     subject,
-    '(voice-)?sipfe(-node)?-hpa',
+    '(voice-)?sipfe(-node)?(-hpa)?',
     {
       near: RESOURCES,
       below: ['Find out whether Kubernetes cannot start new pods or whether pods fail to become active and ready.'],

@@ -216,7 +216,7 @@ export function kafkaLatency(subject: Subject, severity: 'warning' | 'critical',
     description:
       'One message in twenty of topic {{ $labels.topic }} is {{ $value | printf "%.2f" }} s old or older when it is read.',
     actions,
-    decisions: [decide.percentileMeant, decide.noDuration],
+    decisions: [decide.derivedSeries, decide.percentileMeant, decide.noDuration],
   }
 }
 
@@ -288,6 +288,7 @@ export function kafkaProducerErrors(subject: Subject, actions: string[]): Catalo
     summary: `${subject.title}: Kafka refuses events of pod {{ $labels.pod }}`,
     description: 'Sending to Kafka failed {{ $value | printf "%.0f" }} times in 5 minutes in pod {{ $labels.pod }}.',
     actions,
+    decisions: [decide.countedOverFiveMinutes],
   }
 }
 
@@ -335,7 +336,7 @@ export function autoscalerAlerts(
       id: `${subject.id}-autoscaler-near-max`,
       name: 'Pods scaled up greater than 80%',
       basedOn: ['kube_hpa_status_current_replicas', 'kube_hpa_spec_max_replicas'],
-      threshold: 'more than 80 % of the maximum number of replicas for 5 minutes',
+      threshold: 'replicas above 80 % of their maximum for 5 minutes',
       expr: either(...now.map((one, index) => `100 * ${one} / ${most[index]} > 80`)),
       summary: `${subject.title}: the autoscaler is close to its maximum`,
       description: 'The service runs {{ $value | printf "%.0f" }} % of the replicas that its autoscaler may start.',
@@ -365,7 +366,7 @@ export function configNodeFail(subject: Subject, gauge: string): CatalogueAlert 
     name: 'Config node fail',
     severity: 'warning',
     basedOn: ['http_client_response_count'],
-    threshold: 'requests to the config node fail for 5 minutes',
+    threshold: 'failing requests to the config node during 5 minutes',
     forSeconds: 300,
     expr: either(
       `sum ${BY_POD} (rate(http_client_response_count${failing}[2m])) > 0`,

@@ -33,7 +33,7 @@ const dialPlanAlerts: CatalogueAlert[] = [
     actions: [
       'Check that not too many calls come in at SIP Server.',
       'Check CPU and memory of the Dial Plan.',
-      'Check the network between SIP Server and the Dial Plan.',
+      'Check the network from SIP Server to the Dial Plan.',
     ],
     decisions: [
       decide.firesAtOnce,
@@ -75,6 +75,7 @@ const serviceAlerts: CatalogueAlert[] = [
       'Check the border controller for delays of the network.',
     ],
     decisions: [
+      decide.derivedSeries,
       {
         about: 'expr',
         decision: 'Mean over 2 minutes.',
@@ -142,7 +143,7 @@ const podAlerts: CatalogueAlert[] = [
       'Only {{ $value | printf "%.0f" }} % of the pods of {{ $labels.statefulset }} have been ready for 5 minutes.',
     actions: act.NEW_IMAGE,
   },
-  ...autoscalerAlerts(subject, '(voice-)?sip(-node)?-hpa', {
+  ...autoscalerAlerts(subject, '(voice-)?sip(-node)?(-hpa)?', {
     near: ['See whether the load asks for a higher maximum.'],
     below: [
       'All services alike: check the Kubernetes nodes and Consul.',
@@ -211,7 +212,7 @@ const sipServerAlerts: CatalogueAlert[] = [
     expr: `${sum('sips_dp_active_connections')} == 0`,
     summary: 'SIP Cluster: pod {{ $labels.pod }} reaches no Dial Plan',
     description: 'All connections of pod {{ $labels.pod }} to the Dial Plan are down.',
-    actions: ['Check the network between SIP Server and the Dial Plan.', 'Check CPU and memory of the Dial Plan.'],
+    actions: ['Check the network from SIP Server to the Dial Plan.', 'Check CPU and memory of the Dial Plan.'],
     decisions: [decide.firesAtOnce],
   },
   {
@@ -225,7 +226,7 @@ const sipServerAlerts: CatalogueAlert[] = [
     summary: 'SIP Cluster: the Dial Plan fails requests of pod {{ $labels.pod }}',
     description:
       '{{ $value | printf "%.0f" }} requests a minute of pod {{ $labels.pod }} fail at the Dial Plan or time out.',
-    actions: ['Check the network between SIP Server and the Dial Plan.', 'Check that the Dial Plan runs.'],
+    actions: ['Check the network from SIP Server to the Dial Plan.', 'Check that the Dial Plan runs.'],
     decisions: [
       {
         about: 'basedOn',
@@ -252,7 +253,7 @@ const sipServerAlerts: CatalogueAlert[] = [
       'The routing of {{ $value | printf "%.0f" }} calls timed out within 2 minutes in pod {{ $labels.pod }}.',
     actions: [
       'See whether sips_urs_response_more_5_sec grows; if so, find out why routing answers late.',
-      'Check the network between SIP Server and the routing server.',
+      'Check the network from SIP Server to the routing server.',
     ],
     decisions: [
       {

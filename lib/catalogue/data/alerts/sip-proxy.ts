@@ -38,6 +38,7 @@ export const sipProxyAlerts: CatalogueAlert[] = [
       'Pod {{ $labels.pod }} alone: check that pod for a lack of CPU, memory or network.',
     ],
     decisions: [
+      decide.derivedSeries,
       decide.percentileMeant,
       decide.noDuration,
       {
