@@ -8,6 +8,7 @@ import {
   kafkaStateByAnalogy,
   namedOnlyByAlerts,
   producerMessagesName,
+  redisConnectedFirst,
 } from './metric-decisions'
 import { connectionScale, envoyScale, errorFailScale, redisReadyScale } from './scales'
 
@@ -33,6 +34,7 @@ export const agentState = defineService({
       values: redisReadyScale,
       role: 'dependency',
       dependency: 'redis',
+      decisions: [redisConnectedFirst],
     },
     {
       name: 'agent_stream_redis_state',

@@ -8,6 +8,7 @@ import {
   kafkaLatencyUnit,
   kafkaStateByAnalogy,
   producerMessagesName,
+  redisConnectedFirst,
 } from './metric-decisions'
 import { connectionScale, envoyScale, errorFailScale, redisReadyScale } from './scales'
 
@@ -85,6 +86,7 @@ export const callState = defineService({
       values: redisReadyScale,
       role: 'dependency',
       dependency: 'redis',
+      decisions: [redisConnectedFirst],
     },
     {
       name: 'http_client_request_duration_seconds',

@@ -1,7 +1,14 @@
 import { defineService } from '@/lib/catalogue/define-service'
 import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { frontEndAlerts } from './alerts/front-end'
-import { gluedUnit, healthCheckErrorStatus, kafkaSizeUnit, kafkaStateByAnalogy } from './metric-decisions'
+import {
+  gluedUnit,
+  healthCheckErrorStatus,
+  kafkaSizeUnit,
+  kafkaStateByAnalogy,
+  noUnit,
+  versionInFive,
+} from './metric-decisions'
 import { connectionScale, failStartingScale, healthCheckErrorScale } from './scales'
 
 export const frontEnd = defineService({
@@ -138,6 +145,7 @@ export const frontEnd = defineService({
       indicator: null,
       description: 'Always 1; the running version stands in the label.',
       role: 'version',
+      decisions: [versionInFive, noUnit],
     },
     {
       name: 'sipfe_health_level',

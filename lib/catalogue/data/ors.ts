@@ -5,6 +5,7 @@ import {
   bucketLabel,
   flagByAnalogy,
   healthCheckErrorStatus,
+  lostUnitWord,
   namedOnlyByAlerts,
   noScale,
   presentNumberCounter,
@@ -12,6 +13,7 @@ import {
   runningTotalGauge,
   sizeUnit,
   timestampUnit,
+  versionInFive,
 } from './metric-decisions'
 import { failStartingScale, flagRaisedScale, healthCheckErrorScale, redisUnprintedScale } from './scales'
 
@@ -320,6 +322,7 @@ export const ors = defineService({
       labels: ['le', 'node'],
       indicator: 'latency',
       description: 'Time an event spends in a Redis stream before it is read.',
+      decisions: [lostUnitWord],
     },
     {
       name: 'orsnode_digital_latency_msec',
@@ -391,6 +394,7 @@ export const ors = defineService({
       indicator: null,
       description: 'Always 1; the running version stands in the label.',
       role: 'version',
+      decisions: [versionInFive],
     },
     {
       name: 'orsnode_route_redirected',
@@ -607,6 +611,7 @@ export const ors = defineService({
       labels: ['le'],
       indicator: 'latency',
       description: 'Time a T-Library REST request takes.',
+      decisions: [lostUnitWord],
     },
     {
       name: 'orsnode_application_size',
@@ -632,6 +637,13 @@ export const ors = defineService({
       labels: [],
       indicator: null,
       description: 'How long a Designer application ran.',
+      decisions: [
+        {
+          about: 'type',
+          decision: 'A gauge, as printed: one reading, of which no quantile can be told.',
+          reason: 'Its neighbour, the time to load a session, is a histogram.',
+        },
+      ],
     },
     {
       name: 'orsnode_application_compiled_date',

@@ -7,6 +7,7 @@ import {
   kafkaLatencyUnit,
   kafkaStateByAnalogy,
   namedOnlyByAlerts,
+  noUnit,
   redisUnprinted,
 } from './metric-decisions'
 import { connectionScale, failStartingScale, redisUnprintedScale } from './scales'
@@ -76,7 +77,7 @@ export const registrar = defineService({
       values: connectionScale,
       role: 'dependency',
       dependency: 'kafka-consumer',
-      decisions: [kafkaStateByAnalogy],
+      decisions: [noUnit],
     },
     {
       name: 'redis_state',

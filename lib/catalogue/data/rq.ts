@@ -1,7 +1,7 @@
 import { defineService } from '@/lib/catalogue/define-service'
 import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { rqAlerts } from './alerts/rq'
-import { namedOnlyByAlerts, noScale, redisUnprinted, rqLatencyUnit } from './metric-decisions'
+import { countUnit, namedOnlyByAlerts, noScale, redisUnprinted, rqLatencyUnit } from './metric-decisions'
 import { redisUnprintedScale } from './scales'
 
 export const rq = defineService({
@@ -67,6 +67,7 @@ export const rq = defineService({
       labels: [],
       indicator: 'errors',
       description: 'Times the connection to Redis was lost.',
+      decisions: [countUnit],
     },
     {
       name: 'rqnode_consul_leader_error',

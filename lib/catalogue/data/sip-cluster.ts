@@ -12,6 +12,7 @@ import {
   rateBase,
   redisUnprinted,
   runningTotalGauge,
+  versionInFive,
 } from './metric-decisions'
 import {
   connectionScale,
@@ -216,6 +217,7 @@ export const sipCluster = defineService({
       indicator: null,
       description: 'Always 1; the running version stands in the label.',
       role: 'version',
+      decisions: [versionInFive],
     },
     {
       name: 'sipnode_treatment_not_applied',
@@ -484,6 +486,13 @@ export const sipCluster = defineService({
       labels: [],
       indicator: 'other',
       description: 'Successful reads of the SIP Server statistics.',
+      decisions: [
+        {
+          about: 'indicator',
+          decision: 'Kept under Other as printed.',
+          reason: 'The only metric filed so.',
+        },
+      ],
     },
     {
       name: 'sips_sip_response_time_ms',

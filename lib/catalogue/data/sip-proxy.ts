@@ -6,12 +6,15 @@ import {
   capacityByAnalogy,
   consumerErrorKinds,
   countSuffixCounter,
+  countUnit,
   gluedUnit,
   kafkaLatencyUnit,
   kafkaSizeUnit,
   kafkaStateByAnalogy,
+  noUnit,
   producerMessagesName,
   runningTotalGauge,
+  versionInFive,
 } from './metric-decisions'
 import { capacityScale, connectionScale, envoyScale, failStartingScale } from './scales'
 
@@ -114,6 +117,13 @@ export const sipProxy = defineService({
       labels: [],
       indicator: 'saturation',
       description: 'Calls per second as the proxy works it out.',
+      decisions: [
+        {
+          about: 'unit',
+          decision: 'Per second.',
+          reason: 'The unit column says N/A; the name and its text say what is counted.',
+        },
+      ],
     },
     {
       name: 'sipproxy_active_sip_nodes_count',
@@ -168,7 +178,7 @@ export const sipProxy = defineService({
       values: capacityScale,
       role: 'dependency',
       dependency: 'sip-cluster',
-      decisions: [capacityByAnalogy],
+      decisions: [noUnit, capacityByAnalogy],
     },
     {
       name: 'service_version_info',
@@ -178,6 +188,7 @@ export const sipProxy = defineService({
       indicator: null,
       description: 'Always 1; the running version stands in the label.',
       role: 'version',
+      decisions: [versionInFive],
     },
     {
       name: 'sipproxy_health_level',
@@ -348,6 +359,7 @@ export const sipProxy = defineService({
       labels: [],
       indicator: 'traffic',
       description: 'Messages read from Kafka.',
+      decisions: [countUnit],
     },
     {
       name: 'kafka_consumer_error_total',
@@ -357,7 +369,7 @@ export const sipProxy = defineService({
       indicator: 'errors',
       description:
         'Errors met while reading from Kafka, of every kind: failed health checks, request timeouts, crashes.',
-      decisions: [consumerErrorKinds],
+      decisions: [countUnit, consumerErrorKinds],
     },
     {
       name: 'kafka_consumer_latency',
@@ -375,6 +387,7 @@ export const sipProxy = defineService({
       labels: [],
       indicator: null,
       description: 'Times the consumer group was rebalanced.',
+      decisions: [countUnit],
     },
     {
       name: 'kafka_consumer_state',
@@ -386,7 +399,7 @@ export const sipProxy = defineService({
       values: connectionScale,
       role: 'dependency',
       dependency: 'kafka-consumer',
-      decisions: [kafkaStateByAnalogy],
+      decisions: [noUnit, kafkaStateByAnalogy],
     },
     {
       name: 'kafka_producer__messages_total',
@@ -395,7 +408,7 @@ export const sipProxy = defineService({
       labels: [],
       indicator: 'traffic',
       description: 'Messages on the producing side of Kafka.',
-      decisions: [producerMessagesName],
+      decisions: [countUnit, producerMessagesName],
     },
     {
       name: 'kafka_producer_queue_depth',
@@ -404,6 +417,7 @@ export const sipProxy = defineService({
       labels: ['kafka_location'],
       indicator: 'saturation',
       description: 'Events that wait to be sent to Kafka.',
+      decisions: [countUnit],
     },
     {
       name: 'kafka_producer_queue_age_seconds',
@@ -420,6 +434,7 @@ export const sipProxy = defineService({
       labels: ['kafka_location'],
       indicator: 'errors',
       description: 'Errors met while sending to Kafka.',
+      decisions: [countUnit],
     },
     {
       name: 'kafka_producer_state',
@@ -431,7 +446,7 @@ export const sipProxy = defineService({
       values: connectionScale,
       role: 'dependency',
       dependency: 'kafka-producer',
-      decisions: [kafkaStateByAnalogy],
+      decisions: [noUnit, kafkaStateByAnalogy],
     },
     {
       name: 'kafka_producer_biggest_event_size',
@@ -458,7 +473,7 @@ export const sipProxy = defineService({
       labels: [],
       indicator: null,
       description: 'Events given up instead of sent to Kafka.',
-      decisions: [runningTotalGauge],
+      decisions: [countUnit, runningTotalGauge],
     },
   ],
   alerts: sipProxyAlerts,

@@ -1,7 +1,7 @@
 import { defineService } from '@/lib/catalogue/define-service'
 import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { voicemailAlerts } from './alerts/voicemail'
-import { namedOnlyByAlerts, rateBase, responseCodeLabel, storageFailed } from './metric-decisions'
+import { namedOnlyByAlerts, noUnit, rateBase, responseCodeLabel, storageFailed } from './metric-decisions'
 import { aliveScale, flagFailingScale, voicemailHealthScale, voicemailRedisScale } from './scales'
 
 export const voicemail = defineService({
@@ -158,6 +158,7 @@ export const voicemail = defineService({
       values: voicemailRedisScale,
       role: 'dependency',
       dependency: 'redis',
+      decisions: [noUnit],
     },
     {
       name: 'voicemail_storage_failed_account',
