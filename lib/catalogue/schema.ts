@@ -34,6 +34,19 @@ export const decisionSchema = z.object({
 })
 export type Decision = z.infer<typeof decisionSchema>
 
+/** A place where the documents contradict themselves, and where it is settled. */
+export const contradictionSchema = z
+  .object({
+    n: z.number().int().min(1),
+    about: z.string().min(1),
+    /** Ways to decisions, such as `metric/rq/rqnode_streams/type`: kind, holder and what the decision is about. */
+    decidedAt: z.array(z.string().min(1)),
+    /** What holds for the whole catalogue, or why no datum of it is touched. */
+    rule: z.string().min(1).optional(),
+  })
+  .refine(({ decidedAt, rule }) => decidedAt.length > 0 || rule !== undefined, 'is settled nowhere')
+export type Contradiction = z.infer<typeof contradictionSchema>
+
 export const metricSchema = z.object({
   name: z.string().regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/),
   type: metricTypeSchema,
@@ -113,6 +126,8 @@ export const serviceSchema = z.object({
   monitoring: z.array(z.enum(['pod-monitor', 'service-monitor', 'annotations', 'push-gateway'])),
   keyFigure: keyFigureSchema.nullable(),
   metrics: z.array(metricSchema),
+  /** Metrics of other services that tell something of this one, for a service that documents none itself. */
+  measuredBy: z.array(z.object({ serviceId: serviceIdSchema, metric: z.string().min(1) })).optional(),
   alerts: z.array(alertSchema),
   decisions: z.array(decisionSchema).optional(),
 })
