@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { catalogueDocument } from './catalogue-document'
 import { valueStatus } from './model'
-import { type ServiceId, serviceSchema, statusWords } from './schema'
+import { type ServiceId, serviceSchema } from './schema'
 import { serviceById, services } from './services'
+import { statusWords } from './vocabulary'
 
 // Counted twice against the documents: once by reading, once by a script over the text (lines that begin a metric's type,
 // cells that hold a severity). `alertsOnly` are metrics that no metric table lists.
