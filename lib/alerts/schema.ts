@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { alertSeveritySchema, serviceIdSchema } from '@/lib/catalogue/schema'
+import { serviceIdSchema } from '@/lib/catalogue/schema'
 import { liveListSchema } from '@/lib/live/schema'
 import { alertRowSeverities, alertStates, notificationStates } from './vocabulary'
 

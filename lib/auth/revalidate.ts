@@ -36,7 +36,7 @@ async function ask(id: string, nowMs: number): Promise<Standing> {
 /** One question at a time and person, however many requests wait for it. */
 function askOnce(id: string, nowMs: number): Promise<Standing> {
   const running = asking.get(id)
-  if (running) return running
+  if (running !== undefined) return running
   const question = ask(id, nowMs).finally(() => asking.delete(id))
   asking.set(id, question)
   return question
