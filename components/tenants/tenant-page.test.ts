@@ -34,7 +34,7 @@ function row(change: Partial<TenantRow>): TenantRow {
     responseTimeMs: 20,
     since: '2026-11-20T12:00:00.000Z',
     sinceAtLeast: false,
-    observedAt: '2026-11-20T12:00:00.000Z',
+    push: 'default/portal_probe',
     alerts: { critical: 0, warning: 0, info: 0, unknown: 0 },
     ...change,
   }

@@ -33,7 +33,7 @@ export function alertTotal(row: Pick<TenantRow, 'alerts'>): number | null {
 }
 
 /** The status words that some tenant has, with their counts, worst first. */
-export function statusCounts(summary: TenantSummary): { status: StatusWord; count: number }[] {
+export function statusCounts(summary: Pick<TenantSummary, 'byStatus'>): { status: StatusWord; count: number }[] {
   return statusOrder.flatMap((status) => {
     const count = summary.byStatus[status]
     return count > 0 ? [{ status, count }] : []

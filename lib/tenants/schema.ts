@@ -98,8 +98,11 @@ export const tenantRowSchema = z.object({
   since: timestamp,
   /** True when it began at `since` or before: nothing tells of earlier. */
   sinceAtLeast: z.boolean(),
-  /** When the status was pushed; null when nothing tells. */
-  observedAt: timestamp,
+  /**
+   * Whose push brought the status: a key of the summary's `pushes`; null when nothing tells. The time itself would make a change of
+   * every row out of every push.
+   */
+  push: z.string().nullable(),
   /** Firing alerts of the tenant; null while Prometheus never answered. */
   alerts: alertCountsSchema.nullable(),
 })
@@ -113,6 +116,8 @@ export const tenantSummarySchema = z.object({
   byStatus: z.record(statusWordSchema, count),
   /** Tenants that Prometheus knows and the database does not. */
   unregistered: count,
+  /** When each of the pushes that rows name came last. */
+  pushes: z.record(z.string(), z.iso.datetime()),
 })
 export type TenantSummary = z.infer<typeof tenantSummarySchema>
 
@@ -124,6 +129,8 @@ export const tenantDetailSchema = z.object({
   position: livePositionSchema,
   observedAt: z.iso.datetime(),
   tenant: tenantRowSchema,
+  /** When the tenant's status was pushed; null when nothing tells. */
+  pushedAt: timestamp,
   sources: z.array(sourceStateSchema),
 })
 export type TenantDetail = z.infer<typeof tenantDetailSchema>

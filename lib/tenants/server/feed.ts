@@ -40,7 +40,7 @@ export const tenantsFeed = registerFeed<TenantRow, TenantSummary>('tenants', {
     const heard = read.map((region) => region.readings)
     const items = buildTenantRows(tenants.value ?? null, heard, staleAfterSeconds())
     const sources = [tenants.state, ...read.flatMap((region) => region.sources)]
-    return { items, summary: summariseTenants(items), sources }
+    return { items, summary: summariseTenants(items, heard), sources }
   },
 })
 

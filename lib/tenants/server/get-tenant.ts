@@ -1,6 +1,7 @@
 import 'server-only'
 import { databaseDownSentences } from '@/lib/db/errors'
 import { AppError } from '@/lib/errors'
+import { pushedAt } from '../model'
 import type { TenantDetail } from '../schema'
 import { tenantsFeed } from './feed'
 
@@ -9,9 +10,9 @@ import { tenantsFeed } from './feed'
  * such a tenant, has not been readable.
  */
 export async function getTenant(id: string): Promise<TenantDetail> {
-  const { position, observedAt, items, sources } = await tenantsFeed().read()
+  const { position, observedAt, items, summary, sources } = await tenantsFeed().read()
   const tenant = items.find((row) => row.id === id)
-  if (tenant) return { position, observedAt, tenant, sources }
+  if (tenant) return { position, observedAt, tenant, pushedAt: pushedAt(tenant, summary), sources }
   const database = sources.find((source) => source.name === 'postgresql')
   if (database && database.status !== 'ok') throw new AppError('unavailable', databaseDownSentences.read)
   throw new AppError('not-found', `There is no tenant ${id}.`, { action: 'Choose one from the list of tenants.' })

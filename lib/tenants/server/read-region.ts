@@ -12,8 +12,13 @@ import { toAlertCounts, toBeginnings, toPortalReadings } from '../adapter'
 import type { RegionReadings } from '../model'
 import { portalQuery, sinceQuery, sinceStepSeconds } from '../promql'
 import { needsPast, type SinceBook, updateSince, withPast } from '../since'
+import { steadyReadings } from '../steady'
 
-type Memory = { before: { book: SinceBook; atMs: number } | null; pastAskedAtMs: number }
+type Memory = {
+  before: { book: SinceBook; atMs: number } | null
+  pastAskedAtMs: number
+  readings: RegionReadings['readings']
+}
 
 /** A past that could not be told is asked for again after this long, not with each refresh. */
 const askPastEveryMs = 60_000
@@ -21,6 +26,10 @@ const askPastEveryMs = 60_000
 /** Age from which a status is stale: three probes have failed to come. */
 export function staleAfterSeconds(): number {
   return env().PROBE_INTERVAL_SECONDS * 3
+}
+
+function noMemory(): Memory {
+  return { before: null, pastAskedAtMs: 0, readings: new Map() }
 }
 
 async function rememberSince(
@@ -53,7 +62,7 @@ export async function readRegion(
   tracker: SourceTracker,
   moment: { nowMs: number; signal: AbortSignal },
 ): Promise<{ readings: RegionReadings; sources: SourceState[] }> {
-  const memory = processSingleton(`tenants.region.${region.id}`, (): Memory => ({ before: null, pastAskedAtMs: 0 }))
+  const memory = processSingleton(`tenants.region.${region.id}`, () => noMemory())
   const client = prometheus(region.id)
   const source = { region: region.id, name: 'prometheus' } as const
   const { signal } = moment
@@ -67,13 +76,14 @@ export async function readRegion(
     ),
     tracker.read(source, client && (async () => toAlertCounts(await sharedRules(region.id).read())), { part: 'rules' }),
   ])
+  memory.readings = steadyReadings(memory.readings, portal.value ?? new Map())
   if (client && portal.value && portal.state.status === 'ok') {
     await rememberSince(memory, client, portal.value, moment)
   }
   const readings: RegionReadings = {
     region: region.id,
     hearing: { prometheus: portal.state, staleAfterSeconds: staleAfterSeconds() },
-    readings: portal.value ?? new Map(),
+    readings: memory.readings,
     since: memory.before?.book ?? new Map(),
     alerts: rules.value ?? null,
   }

@@ -31,6 +31,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatNumber } from '@/lib/format/number'
 import { useLive } from '@/lib/live/use-live'
+import { pushedAt } from '@/lib/tenants/model'
 import { portalHistoryQuery } from '@/lib/tenants/queries'
 import type { TenantList, TenantRow } from '@/lib/tenants/schema'
 import type { TenantReader } from '../readers'
@@ -39,7 +40,7 @@ import { tenantSearchParams } from '../search-params'
 type OnAct = ReturnType<typeof useTenantActs>['open']
 
 /** What the browser sorts by; how the cells look makes no difference to that. */
-const sortColumns = tenantColumns({ strip: () => null, serverSorts: false })
+const sortColumns = tenantColumns({ strip: () => null, pushedAt: () => null, serverSorts: false })
 
 function findRow(id: string, ...lists: (readonly TenantRow[] | undefined)[]): TenantRow | undefined {
   return lists.flatMap((list) => list ?? []).find((row) => row.id === id)
@@ -93,6 +94,12 @@ function useTenantView() {
   return { view, table, change, clear: () => change(emptyTenantView) }
 }
 
+/** New objects with each answer; while their times are the same, the columns that read them stay the same too. */
+function usePushTimes(data: TenantList | undefined): TenantList['summary']['pushes'] {
+  const text = JSON.stringify(data?.summary.pushes ?? {})
+  return useMemo(() => JSON.parse(text), [text])
+}
+
 /** The table's rows and columns; the strips are read for the rows of the page that is shown. */
 function useTenantTable(view: TenantView, sort: TableSort | null, page: number, onAct: OnAct, reader: TenantReader) {
   const { canWrite, canReadAudit } = reader
@@ -101,16 +108,18 @@ function useTenantTable(view: TenantView, sort: TableSort | null, page: number, 
   const ids = useMemo(() => rows.map((row) => row.id), [rows])
   const { data, isError } = useServedQuery(portalHistoryQuery(ids, '24h'))
   const strips = useMemo(() => toTenantStrips({ data, isError }), [data, isError])
+  const pushes = usePushTimes(found.all.data)
   const columns = useMemo(
     () =>
       tenantColumns({
         strip: (row) => <TenantStrip id={row.id} name={tenantName(row)} strips={strips} />,
+        pushedAt: (row) => pushedAt(row, { pushes }),
         serverSorts: isCut,
         menu: canWrite
           ? (row) => <TenantMenu row={row} canReadAudit={canReadAudit} onAct={(act) => onAct(act, row.id)} />
           : undefined,
       }),
-    [strips, isCut, canWrite, canReadAudit, onAct],
+    [strips, pushes, isCut, canWrite, canReadAudit, onAct],
   )
   return { ...found, columns }
 }

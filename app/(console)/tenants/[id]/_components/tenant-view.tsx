@@ -106,10 +106,10 @@ export function TenantView({ id, canWrite, canReadAudit }: TenantViewProps) {
         what="facts of this tenant"
         sources={({ sources, tenant }) => statusSources(sources, tenant.region)}
       >
-        {({ tenant }) => (
+        {({ tenant, pushedAt }) => (
           <div className="flex flex-col gap-4">
             <Unregistered row={tenant} onAdd={canWrite ? () => acts.open('add', tenant.id) : null} />
-            <PortalNow row={tenant} />
+            <PortalNow row={tenant} pushedAt={pushedAt} />
             <PortalHistoryPanel tenantId={tenant.id} name={tenantName(tenant)} />
             <TenantAlertsPanel tenantId={tenant.id} region={tenant.region} />
             <TenantFiguresPanel tenantId={tenant.id} />
