@@ -12,6 +12,8 @@ const actionLabels: Readonly<Record<AuditAction, string>> = {
   'user.disable': 'Disabled account',
   'user.enable': 'Enabled account',
   'user.reset-password': 'Reset password',
+  'user.change-password': 'Changed own password',
+  'user.change-password-failure': 'Failed to change own password',
   'tenant.create': 'Added tenant',
   'tenant.update': 'Changed tenant',
   'tenant.delete': 'Deleted tenant',

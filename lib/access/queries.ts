@@ -1,9 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/lib/http/api-client'
-import type { CreateUser, UpdateUser } from './schema'
+import type { ChangePassword, CreateUser, UpdateUser } from './schema'
 
 const loadUserListSchema = async () => (await import('./schema')).userListSchema
 const loadUserSchema = async () => (await import('./schema')).userSchema
+const loadNoAnswerSchema = async () => (await import('./schema')).noAnswerSchema
 const loadUserWithPasswordSchema = async () => (await import('./schema')).userWithPasswordSchema
 
 /** All accounts. */
@@ -28,3 +29,7 @@ export const setUserEnabledCall = (id: string, version: number, enabled: boolean
 /** Gives an account a new password, which the answer carries, once. */
 export const resetPasswordCall = (id: string, version: number) =>
   callApi(`/api/access/${id}/reset-password`, loadUserWithPasswordSchema, { method: 'POST', body: { version } })
+
+/** Changes the password of whoever is signed in. This session goes on, all others of theirs end. */
+export const changeOwnPasswordCall = (body: ChangePassword) =>
+  callApi('/api/access/me/password', loadNoAnswerSchema, { method: 'POST', body })

@@ -17,6 +17,23 @@ export const rolesSchema = z
 /** For passwords that a person chooses; generated ones are longer. */
 export const passwordSchema = z.string().min(12, 'needs at least 12 characters').max(1024)
 
+/** A person's own change. Whoever is at an open console must still know the password to change it. */
+export const changePasswordSchema = z
+  .object({ current: z.string().min(1, 'must not be empty').max(1024), next: passwordSchema })
+  .refine(({ current, next }) => current !== next, { path: ['next'], message: 'is the current password' })
+export type ChangePassword = z.infer<typeof changePasswordSchema>
+
+/** An act that was done and has nothing to tell. */
+export const noAnswerSchema = z.undefined()
+
+/** Who is signed in, as the console sees it now. */
+export const ownAccountSchema = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  name: z.string(),
+  roles: z.array(roleSchema),
+})
+
 export const userSchema = z.object({
   id: z.uuid(),
   email: z.string(),

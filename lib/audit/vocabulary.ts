@@ -9,6 +9,8 @@ export const auditActions = [
   'user.disable',
   'user.enable',
   'user.reset-password',
+  'user.change-password',
+  'user.change-password-failure',
   'tenant.create',
   'tenant.update',
   'tenant.delete',

@@ -3,8 +3,11 @@ import { readDatabase } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { knownRoles, type SessionClaims } from './model'
 
-/** How old the database's word on an account may be: a disabled account or a new role takes effect within this time. */
-export const revalidateAfterMs = 60_000
+/**
+ * How old the database's word on an account may be. With the 15 s between two looks of an open stream, a disabled account or a
+ * new role takes effect within a minute, in every process.
+ */
+export const revalidateAfterMs = 40_000
 
 /** A request waits no longer than this for a database that hangs, and then nobody asks again for `restMs`. */
 const patienceMs = 2000
@@ -65,7 +68,7 @@ async function currentStanding(claims: SessionClaims, nowMs: number): Promise<St
 
 /**
  * What a session is worth now: its claims with today's name and roles, or null when the account is gone, disabled, or the
- * session was ended. Asks the database at most once a minute and person; while it is away the last word counts, and with
+ * session was ended. Asks the database at most once in 40 s and person; while it is away the last word counts, and with
  * none the token's own, so that people who are signed in go on.
  */
 export async function revalidate(claims: SessionClaims, nowMs: number): Promise<SessionClaims | null> {

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { CacheSink } from './cache-sink'
 import { LiveConnection } from './connection'
 import type { LiveTopic } from './schema'
+import { isSignedIn, leaveForSignIn, onOtherTabSignedOut } from './session'
 
 /** The tab's one live connection. `use-live.ts` loads this file in browsers, beside the page: a first load goes without its parsers. */
 export const connection = new LiveConnection({
@@ -10,6 +11,9 @@ export const connection = new LiveConnection({
   random: Math.random,
   isHidden: () => document.visibilityState === 'hidden',
   onVisibilityChange: (listener) => document.addEventListener('visibilitychange', listener),
+  onSessionDoubt: onOtherTabSignedOut,
+  isSignedIn,
+  leave: leaveForSignIn,
 })
 
 const sinks = new WeakMap<QueryClient, { users: number; detach: () => void }>()
