@@ -10,7 +10,7 @@ import { knownRoles, type SessionClaims } from './model'
 export const revalidateAfterMs = 40_000
 
 /** A request waits no longer than this for a database that hangs, and then nobody asks again for `restMs`. */
-const patienceMs = 2000
+const patienceMs = 1000
 const restMs = 5000
 
 /** More people than look at one console at once; beyond it the oldest word is asked again. */

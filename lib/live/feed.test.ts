@@ -285,3 +285,72 @@ describe('createFeed', () => {
     expect(events).toHaveLength(1)
   })
 })
+
+describe('the first read', () => {
+  const names = ['prometheus', 'alertmanager', 'kubernetes'] as const
+  let answers: Record<string, (value: number) => void>
+  let asked: Record<string, number>
+  let feed: Feed<Row, number>
+
+  beforeEach(() => {
+    vi.useFakeTimers({ now: new Date('2026-11-20T18:00:00.000Z') })
+    answers = {}
+    asked = {}
+    feed = createFeed<Row, number>({
+      topic: 'alerts',
+      intervalMs,
+      poll: async (_signal, { sources }) => {
+        const reads = await Promise.all(
+          names.map((name) =>
+            sources.read({ region: 'west', name }, () => {
+              const times = (asked[name] ?? 0) + 1
+              asked[name] = times
+              // Prometheus is slow to come up and prompt from then on.
+              if (name === 'kubernetes' || times > 1) return Promise.resolve(name === 'kubernetes' ? 1 : 7)
+              return new Promise<number>((resolve) => {
+                answers[name] = resolve
+              })
+            }),
+          ),
+        )
+        const items = reads.flatMap(({ value }, at) => (value === undefined ? [] : [{ id: `${names[at]}`, value }]))
+        return { items, summary: items.length, sources: reads.map(({ state }) => state) }
+      },
+    })
+  })
+  afterEach(() => {
+    feed.stop()
+    vi.useRealTimers()
+  })
+
+  const rows = (items: readonly Row[]) => items.map(({ id, value }) => `${id} ${value}`)
+
+  it('does not wait for sources that hang, and says so of them', async () => {
+    const reading = feed.read()
+    await vi.advanceTimersByTimeAsync(700)
+    const { items, sources } = await reading
+    expect(rows(items)).toEqual(['kubernetes 1'])
+    expect(sources.map(({ name, status, askedAt }) => [name, status, askedAt])).toEqual([
+      ['prometheus', 'unknown', '2026-11-20T18:00:00.000Z'],
+      ['alertmanager', 'unknown', '2026-11-20T18:00:00.000Z'],
+      ['kubernetes', 'ok', undefined],
+    ])
+  })
+
+  it('brings what comes late as an event of its own, long before the interval is over', async () => {
+    const events: LiveEvent[] = []
+    feed.subscribe((event) => events.push(event))
+    await vi.advanceTimersByTimeAsync(700)
+    answers.prometheus?.(7)
+    await vi.advanceTimersByTimeAsync(700)
+    expect(events.at(-1)).toMatchObject({ type: 'delta', upsert: [{ id: 'prometheus', value: 7 }] })
+    expect(asked.alertmanager, 'a question that is open is not asked again').toBe(1)
+  })
+
+  it('keeps its pace while sources go on hanging', async () => {
+    feed.subscribe(() => {})
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(asked.kubernetes).toBeGreaterThan(10)
+    expect(asked.kubernetes).toBeLessThan(15)
+  })
+})

@@ -1,1 +1,1 @@
-export const liveTopics = ['services', 'alerts', 'tenants', 'workloads', 'sources', 'changes'] as const
+export const liveTopics = ['services', 'alerts', 'tenants', 'sources', 'changes'] as const
