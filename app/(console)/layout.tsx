@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import type { PaletteGroup } from '@/components/layout/palette-model'
 import { Shell } from '@/components/layout/shell'
 import { isSidebarCollapsed, sidebarCookie } from '@/components/layout/sidebar-cookie'
+import { inTime } from '@/components/query-state/in-time'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
 import { readTimeZoneCookie, timeZoneCookie } from '@/components/ui/time-zone-cookie'
@@ -41,7 +42,7 @@ const paletteGroups: readonly PaletteGroup[] = [
  */
 async function alertsOfShell() {
   const client = makeQueryClient()
-  await client.prefetchQuery({ ...alertsQuery(), queryFn: () => listAlerts(alertFilterSchema.parse({})) })
+  await inTime(client.prefetchQuery({ ...alertsQuery(), queryFn: () => listAlerts(alertFilterSchema.parse({})) }))
   return dehydrate(client)
 }
 

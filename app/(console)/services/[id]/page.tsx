@@ -2,6 +2,7 @@ import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { createLoader, parseAsString, type SearchParams } from 'nuqs/server'
+import { inTime } from '@/components/query-state/in-time'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
 import { serviceById } from '@/lib/catalogue/services'
@@ -30,10 +31,10 @@ export default async function ServicePage({ params, searchParams }: Props) {
   const { id, name, purpose } = await readService(params)
   const { region } = await readSearch(searchParams)
   const client = makeQueryClient()
-  await Promise.all([
+  await inTime(
     client.prefetchQuery({ ...serviceQuery(id, region), queryFn: () => getService(id, region ?? undefined) }),
     client.prefetchQuery({ ...changesQuery(), queryFn: () => listChanges() }),
-  ])
+  )
   return (
     <ServedQueries state={dehydrate(client)}>
       <ServiceView serviceId={id} name={name} purpose={purpose} />

@@ -1,6 +1,7 @@
 import { Skeleton } from '@/components/ui/skeleton'
 
-export default function Loading() {
+/** Stands in for a page that is being read. */
+export function PageLoading() {
   return (
     <div role="status" className="flex flex-col gap-4">
       <span className="sr-only">Loading the page</span>
