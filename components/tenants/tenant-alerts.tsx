@@ -40,6 +40,7 @@ function Rows({ data, filter, region }: RowsProps) {
       rowId={(row) => row.id}
       rowHref={(row) => `/alerts?${new URLSearchParams({ tenant: filter.tenant, alert: row.id })}`}
       urlPrefix="alerts-"
+      live={filter.tenant}
       filters={trouble.map((source) => <SourceNote key={source.name} source={source} />)}
       empty={
         <EmptyState

@@ -101,7 +101,7 @@ function ManyRows({ count }: { count: number }) {
   return (
     <table>
       <VirtualTableBody
-        rows={many}
+        rows={many.map((item) => ({ item, gone: false }))}
         rowId={(row) => row.id}
         columns={columns}
         rowHref={undefined}

@@ -17,7 +17,10 @@ import { TableMenu } from './table-menu'
 import { useTablePreferences } from './table-preferences'
 import { TableSkeleton } from './table-skeleton'
 import { useDataTable } from './use-data-table'
+import { useHeldRows } from './use-held-rows'
 import { useTableUrlState } from './use-table-url-state'
+
+const fillClass = '@min-[640px]/table:h-[calc(100dvh-13rem)]'
 
 /** Above this many rows only those in view are drawn. */
 const virtualFrom = 100
@@ -57,6 +60,13 @@ type DataTableProps<Row extends object> = {
   actions?: ReactNode
   /** Shown in place of rows. Says what to do next. */
   empty: ReactNode
+  /**
+   * For rows that change by themselves: what the viewer asked for besides order and page, as text. While it stays the same, rows
+   * keep their places, and the footer offers to sort again.
+   */
+  live?: string
+  /** As high as the window allows, whatever the number of rows: for a page's only table, whose rows come and go. */
+  fill?: boolean
   loading?: boolean
   skeletonRows?: number
   csvName?: string
@@ -80,7 +90,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     manual: server !== undefined,
     changedColumns: preferences.columns,
   })
-  const Body = rows.length > virtualFrom ? VirtualTableBody : TableBody
+  const asked = props.live === undefined ? undefined : JSON.stringify([sort, server?.page, props.live])
+  const { places, outOfOrder, sortAgain } = useHeldRows(rows, props.rowId, asked)
+  const Body = places.length > virtualFrom ? VirtualTableBody : TableBody
   const total = server?.total ?? props.total ?? rows.length
   const exportRows = useCsvExport(props, visibleColumns, rows)
 
@@ -104,8 +116,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         </div>
       </div>
       <div className="overflow-clip rounded-box border bg-surface">
-        {!loading && rows.length === 0 ? (
-          props.empty
+        {!loading && places.length === 0 ? (
+          <div className={props.fill ? fillClass : undefined}>{props.empty}</div>
         ) : (
           <ScrollArea
             ref={scroller}
@@ -113,7 +125,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             focusable={props.rowHref === undefined}
             className={classNames(
               'relative max-h-[calc(100dvh-11rem)] min-h-24',
-              rows.length <= virtualFrom && '@max-[640px]/table:max-h-none',
+              props.fill && fillClass,
+              places.length <= virtualFrom && '@max-[640px]/table:max-h-none',
             )}
           >
             <table
@@ -130,7 +143,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 />
               ) : (
                 <Body
-                  rows={rows}
+                  rows={places}
                   rowId={props.rowId}
                   columns={visibleColumns}
                   rowHref={props.rowHref}
@@ -141,7 +154,16 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             </table>
           </ScrollArea>
         )}
-        {loading ? null : <TableFooter shown={rows.length} total={total} what={what} paging={server} />}
+        {loading ? null : (
+          <TableFooter
+            shown={rows.length}
+            total={total}
+            what={what}
+            paging={server}
+            outOfOrder={outOfOrder}
+            onSortAgain={sortAgain}
+          />
+        )}
       </div>
     </section>
   )

@@ -3,10 +3,11 @@
 import type { RefObject } from 'react'
 import { BodyRow } from './body-row'
 import type { DataTableColumn } from './column'
+import type { Place } from './held-order'
 import { useRowFocus } from './use-row-focus'
 
 export type TableBodyProps<Row extends object> = {
-  rows: readonly Row[]
+  rows: readonly Place<Row>[]
   rowId: (row: Row) => string
   columns: readonly DataTableColumn<Row>[]
   rowHref: ((row: Row) => string) | undefined
@@ -31,7 +32,7 @@ export function TableBody<Row extends object>({
   })
   return (
     <tbody className="@max-[640px]/table:block">
-      {rows.map((row, index) => (
+      {rows.map(({ item: row, gone }, index) => (
         <BodyRow
           key={rowId(row)}
           row={row}
@@ -39,6 +40,7 @@ export function TableBody<Row extends object>({
           columns={columns}
           href={rowHref?.(row)}
           active={index === active}
+          gone={gone}
           comfortable={comfortable}
         />
       ))}

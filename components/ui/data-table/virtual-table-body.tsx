@@ -13,8 +13,8 @@ export function VirtualTableBody<Row extends object>(props: TableBodyProps<Row>)
     getScrollElement: () => scroller.current,
     estimateSize: () => (comfortable ? 40 : 32),
     getItemKey: (index) => {
-      const row = rows[index]
-      return row ? rowId(row) : index
+      const place = rows[index]
+      return place ? rowId(place.item) : index
     },
     overscan: 12,
     scrollPaddingStart: 36,
@@ -31,8 +31,9 @@ export function VirtualTableBody<Row extends object>(props: TableBodyProps<Row>)
     <tbody className="@max-[640px]/table:block">
       {before > 0 ? <tr aria-hidden style={{ height: before }} className="@max-[640px]/table:block" /> : null}
       {items.map(({ index }) => {
-        const row = rows[index]
-        if (!row) return null
+        const place = rows[index]
+        if (!place) return null
+        const { item: row, gone } = place
         return (
           <BodyRow
             key={rowId(row)}
@@ -41,6 +42,7 @@ export function VirtualTableBody<Row extends object>(props: TableBodyProps<Row>)
             columns={columns}
             href={rowHref?.(row)}
             active={index === active}
+            gone={gone}
             comfortable={comfortable}
             measure={virtualizer.measureElement}
           />

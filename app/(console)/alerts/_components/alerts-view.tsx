@@ -87,6 +87,8 @@ export function AlertsView() {
             rowId={(row) => row.id}
             rowHref={(row) => toSearch('/alerts', { ...filter, alert: row.id })}
             total={total}
+            live={JSON.stringify(filter)}
+            fill
             what="alerts"
             filters={
               <AlertFilters

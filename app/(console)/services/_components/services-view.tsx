@@ -48,6 +48,7 @@ export function ServicesView() {
             rowId={(row) => row.id}
             rowHref={(row) => `/services/${row.serviceId}?${new URLSearchParams({ region: row.region })}`}
             total={list.total}
+            live={JSON.stringify(filter)}
             filters={
               <ServiceFilters
                 filter={filter}

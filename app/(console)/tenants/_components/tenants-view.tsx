@@ -172,6 +172,7 @@ export function TenantsView({ canWrite, canReadAudit }: TenantReader) {
             rows={rows}
             rowId={(row) => row.id}
             rowHref={(row) => `/tenants/${encodeURIComponent(row.id)}`}
+            live={JSON.stringify(view)}
             loading={found.isPending}
             server={{
               page: found.page,

@@ -26,6 +26,7 @@ export function PodMatrix({ detail }: { detail: ServiceDetail }) {
         rows={detail.matrix}
         rowId={(row) => row.id}
         total={detail.podTotal}
+        live=""
         filters={
           <h2 id="pods-title" className="text-base font-semibold">
             Pods{' '}
