@@ -25,6 +25,7 @@ function source(change: Partial<SourceDetail>): SourceDetail {
     configured: true,
     address: 'prometheus:9090',
     version: '2.42.0',
+    neededVersion: null,
     lastError: null,
     ...change,
   }

@@ -41,6 +41,7 @@ function Rows({ data, filter, region }: RowsProps) {
       rowHref={(row) => `/alerts?${new URLSearchParams({ tenant: filter.tenant, alert: row.id })}`}
       urlPrefix="alerts-"
       live={filter.tenant}
+      height="few"
       filters={trouble.map((source) => <SourceNote key={source.name} source={source} />)}
       empty={
         <EmptyState

@@ -327,7 +327,7 @@ describe('the first read', () => {
 
   it('does not wait for sources that hang, and says so of them', async () => {
     const reading = feed.read()
-    await vi.advanceTimersByTimeAsync(700)
+    await vi.advanceTimersByTimeAsync(900)
     const { items, sources } = await reading
     expect(rows(items)).toEqual(['kubernetes 1'])
     expect(sources.map(({ name, status, askedAt }) => [name, status, askedAt])).toEqual([
@@ -340,7 +340,7 @@ describe('the first read', () => {
   it('brings what comes late as an event of its own, long before the interval is over', async () => {
     const events: LiveEvent[] = []
     feed.subscribe((event) => events.push(event))
-    await vi.advanceTimersByTimeAsync(700)
+    await vi.advanceTimersByTimeAsync(900)
     answers.prometheus?.(7)
     await vi.advanceTimersByTimeAsync(700)
     expect(events.at(-1)).toMatchObject({ type: 'delta', upsert: [{ id: 'prometheus', value: 7 }] })

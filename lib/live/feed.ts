@@ -72,7 +72,7 @@ function markStale(sources: readonly SourceState[], error: unknown, at: string):
 }
 
 /** How long a refresh waits for a source that has never answered: a first page comes without it, and gets it as an event. */
-const firstPatienceMs = 600
+const firstPatienceMs = 800
 
 /** How long a reader waits for newer rows when there are older ones to show. */
 const patienceMs = 2000

@@ -44,6 +44,8 @@ export const sourceDetailSchema = sourceStateSchema.extend({
   address: z.string().nullable(),
   /** As it last said itself; null when it never did. */
   version: z.string().nullable(),
+  /** The oldest version that this console can read whole, when `version` is older than that; else null. */
+  neededVersion: z.string().nullable(),
   /** The last failure, also when it is over; `error` is the present one. */
   lastError: sourceErrorSchema.nullable(),
 })

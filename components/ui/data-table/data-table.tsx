@@ -20,7 +20,7 @@ import { useDataTable } from './use-data-table'
 import { useHeldRows } from './use-held-rows'
 import { useTableUrlState } from './use-table-url-state'
 
-const fillClass = '@min-[640px]/table:h-[calc(100dvh-13rem)]'
+const heightClass = { window: '@min-[640px]/table:h-[calc(100dvh-13rem)]', few: '@min-[640px]/table:h-44' }
 
 /** Above this many rows only those in view are drawn. */
 const virtualFrom = 100
@@ -65,8 +65,11 @@ type DataTableProps<Row extends object> = {
    * keep their places, and the footer offers to sort again.
    */
   live?: string
-  /** As high as the window allows, whatever the number of rows: for a page's only table, whose rows come and go. */
-  fill?: boolean
+  /**
+   * A height that does not depend on the number of rows, for rows that come and go by themselves: what the window allows, for a
+   * page's only table, or a few rows. By default a table is as high as its rows, up to the window.
+   */
+  height?: keyof typeof heightClass
   loading?: boolean
   skeletonRows?: number
   csvName?: string
@@ -117,7 +120,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       </div>
       <div className="overflow-clip rounded-box border bg-surface">
         {!loading && places.length === 0 ? (
-          <div className={props.fill ? fillClass : undefined}>{props.empty}</div>
+          <div className={props.height && heightClass[props.height]}>{props.empty}</div>
         ) : (
           <ScrollArea
             ref={scroller}
@@ -125,7 +128,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             focusable={props.rowHref === undefined}
             className={classNames(
               'relative max-h-[calc(100dvh-11rem)] min-h-24',
-              props.fill && fillClass,
+              props.height && heightClass[props.height],
               places.length <= virtualFrom && '@max-[640px]/table:max-h-none',
             )}
           >

@@ -88,7 +88,7 @@ export function AlertsView() {
             rowHref={(row) => toSearch('/alerts', { ...filter, alert: row.id })}
             total={total}
             live={JSON.stringify(filter)}
-            fill
+            height="window"
             what="alerts"
             filters={
               <AlertFilters

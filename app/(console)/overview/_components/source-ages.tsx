@@ -19,7 +19,7 @@ export function SourceAges({ sources }: { sources: readonly SourceDetail[] }) {
     <ul className="flex flex-col gap-1">
       {configured.map((source) => (
         <li key={source.id} className="flex h-5 items-center overflow-hidden">
-          <SourceNote source={source} />
+          <SourceNote source={source} oneLine />
         </li>
       ))}
     </ul>

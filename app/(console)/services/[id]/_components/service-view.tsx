@@ -32,7 +32,7 @@ type ServiceViewProps = { serviceId: ServiceId; name: string; purpose: string }
 function Status({ row }: Pick<ServiceDetail, 'row'>) {
   const begun = rowSince(row)
   return (
-    <span className="inline-flex flex-wrap items-center gap-2">
+    <span key={row.status} className="inline-flex flex-wrap items-center gap-2">
       <StatusBadge status={row.status} size="md" />
       {row.status !== 'ok' && begun.since ? <SinceText {...begun} className="text-sm text-muted" /> : null}
     </span>

@@ -66,7 +66,7 @@ function Verdict({ row }: { row: TenantRow }) {
   return (
     <>
       <StatusBadge status={row.status} size="md" />
-      <span className="text-sm text-muted">
+      <span key={`${row.status} ${row.reason}`} className="text-sm text-muted">
         {row.reason}
         {row.since ? (
           <>
