@@ -48,5 +48,7 @@ export function useTenantRows(
 
   // A page that could not be read is no empty page.
   const query = isCut && remote.isError && remote.data === undefined ? remote : all
-  return { all, query, isCut, rows, total, page: shown, isPending: isCut && remote.isPending, readAll }
+  // While the answer to a new question is under way, the rows are still those of the one before.
+  const isOfBefore = isCut && remote.isPlaceholderData
+  return { all, query, isCut, isOfBefore, rows, total, page: shown, isPending: isCut && remote.isPending, readAll }
 }

@@ -342,7 +342,7 @@ describe('the first read', () => {
     feed.subscribe((event) => events.push(event))
     await vi.advanceTimersByTimeAsync(900)
     answers.prometheus?.(7)
-    await vi.advanceTimersByTimeAsync(700)
+    await vi.advanceTimersByTimeAsync(1000)
     expect(events.at(-1)).toMatchObject({ type: 'delta', upsert: [{ id: 'prometheus', value: 7 }] })
     expect(asked.alertmanager, 'a question that is open is not asked again').toBe(1)
   })

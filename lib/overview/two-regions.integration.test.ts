@@ -146,12 +146,9 @@ describe('two regions side by side', () => {
       return sources.map(({ region, name, status }) => `${region}/${name} ${status}`)
     }
     // The rules are shared between feeds and asked anew after a while.
-    await expect.poll(alertSources, { timeout: 15_000 }).toEqual([
-      'west/prometheus ok',
-      'west/alertmanager ok',
-      'east/prometheus stale',
-      'east/alertmanager ok',
-    ])
+    await expect
+      .poll(alertSources, { timeout: 15_000 })
+      .toEqual(['west/prometheus ok', 'west/alertmanager ok', 'east/prometheus stale', 'east/alertmanager ok'])
   })
 
   it('is whole again when it is back', async () => {

@@ -36,7 +36,8 @@ function useAlerts(filter: AlertFilter) {
     () => filterAlerts((isCut ? filtered.data : all.data)?.items ?? [], filter),
     [isCut, filtered.data, all.data, filter],
   )
-  return { all, rows, total: isCut ? (filtered.data?.total ?? rows.length) : rows.length }
+  const isOfBefore = isCut && filtered.isPlaceholderData
+  return { all, rows, isOfBefore, total: isCut ? (filtered.data?.total ?? rows.length) : rows.length }
 }
 
 function Nothing({ data, isFiltered, onClear }: { data: AlertList; isFiltered: boolean; onClear: () => void }) {
@@ -64,7 +65,7 @@ export function AlertsView() {
   useLive(['alerts'])
   usePreload(loadAlertDetails)
   const [{ alert, ...filter }, setParams] = useQueryStates(alertSearchParams)
-  const { all, rows, total } = useAlerts(filter)
+  const { all, rows, isOfBefore, total } = useAlerts(filter)
   const clear = () => void setParams({ ...noFilter })
   const open = all.data?.items.find((row) => row.id === alert)
   const isFiltered = Object.values(filter).some((value) => value.length > 0)
@@ -87,7 +88,7 @@ export function AlertsView() {
             rowId={(row) => row.id}
             rowHref={(row) => toSearch('/alerts', { ...filter, alert: row.id })}
             total={total}
-            live={JSON.stringify(filter)}
+            live={JSON.stringify([filter, isOfBefore])}
             height="window"
             what="alerts"
             filters={

@@ -172,7 +172,7 @@ export function TenantsView({ canWrite, canReadAudit }: TenantReader) {
             rows={rows}
             rowId={(row) => row.id}
             rowHref={(row) => `/tenants/${encodeURIComponent(row.id)}`}
-            live={JSON.stringify(view)}
+            live={JSON.stringify([view, found.isOfBefore])}
             loading={found.isPending}
             server={{
               page: found.page,
