@@ -157,3 +157,25 @@ for (const [source, needed] of [
     await expect(sources.row(source)).not.toContainText('needs', { timeout: promptMs })
   })
 }
+
+test('a console that starts while its sources hang shows its first page at once, and fills it when they speak', async ({
+  page,
+  parts,
+  scenario,
+  consoleGuard,
+}) => {
+  test.setTimeout(120_000)
+  consoleGuard.allow(/ERR_(CONNECTION_REFUSED|CONNECTION_RESET|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE)/, 'restart')
+  await parts.stop('console')
+  for (const source of ['prometheus', 'alertmanager']) await scenario.break('source-down', source, 'timeout')
+  await parts.start('console')
+
+  const startedAtMs = Date.now()
+  await page.goto('/services', { waitUntil: 'domcontentloaded' })
+  await expect(page.getByRole('region', { name: 'Services', exact: true }).locator('tbody tr')).toHaveCount(14)
+  expect(Date.now() - startedAtMs, 'a source of this stack may take three seconds to answer').toBeLessThan(2_900)
+  await expect(page.getByText(/Prometheus default: no answer yet, asked/).first()).toBeVisible()
+
+  await scenario.heal('source-down')
+  await expect(page.getByText(/Prometheus default:/)).toHaveCount(0, { timeout: 20_000 })
+})
