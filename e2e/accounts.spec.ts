@@ -14,7 +14,9 @@ const noticedWithinMs = 60_000
 
 /** Somebody at another browser, signed in and on a page whose address says where they were. */
 async function sitDown(browser: Browser, credentials: Credentials, path: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: addressOf('console') })
+  // Without this, the runner would hand the test's own session to the new browser.
+  const storageState = { cookies: [], origins: [] }
+  const context = await browser.newContext({ baseURL: addressOf('console'), storageState })
   const page = await context.newPage()
   const signIn = new SignInPage(page)
   await signIn.open(path)

@@ -30,10 +30,11 @@ async function watchShifts(page: Page): Promise<void> {
 
 const shiftsOf = (page: Page) => page.evaluate(() => (window as unknown as { e2eShifts: string[] }).e2eShifts)
 
-test('live changes never move the layout', async ({ context, scenario }) => {
+test('live changes never move the layout', async ({ openAs, scenario }) => {
   test.setTimeout(300_000)
   const open = async (path: string) => {
-    const page = await context.newPage()
+    // A browser of its own each: one holds six connections to a server at most, and each page keeps one open.
+    const page = await openAs('viewer')
     await page.goto(path)
     await new Shell(page).expectLive()
     return page
