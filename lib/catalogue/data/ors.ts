@@ -205,6 +205,7 @@ export const ors = defineService({
     {
       name: 'orsnode_http_fetch_error_status',
       type: 'histogram',
+      readAs: 'events',
       unit: null,
       labels: [],
       indicator: 'errors',
@@ -499,6 +500,7 @@ export const ors = defineService({
     {
       name: 'orsnode_failed_applications',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -508,6 +510,7 @@ export const ors = defineService({
     {
       name: 'orsnode_total_applications',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -517,6 +520,7 @@ export const ors = defineService({
     {
       name: 'orsnode_failed_scripts',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -567,6 +571,7 @@ export const ors = defineService({
     {
       name: 'orsnode_pending_tlib_requests',
       type: 'counter',
+      readAs: 'present-number',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -584,6 +589,8 @@ export const ors = defineService({
     {
       name: 'orsnode_number_compiled_applications',
       type: 'counter',
+      readAs: 'present-number',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -619,6 +626,7 @@ export const ors = defineService({
     {
       name: 'orsnode_application_microstep_count',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,

@@ -346,6 +346,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_calls_created',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'traffic',
@@ -355,6 +356,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_abandoned_calls',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -364,6 +366,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_rejected_calls',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -373,6 +376,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dialogs_created',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'traffic',
@@ -382,6 +386,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_call_recording_failed',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -391,6 +396,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_urs_response_1_to_5_sec',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'latency',
@@ -400,6 +406,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_urs_response_more_5_sec',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'latency',
@@ -416,6 +423,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_user_data_updates',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'traffic',
@@ -425,6 +433,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_routing_timeouts',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -507,6 +516,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_trunk_ncallscreated',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'traffic',
@@ -525,6 +535,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_trunk_n4xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'errors',
@@ -534,6 +545,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_trunk_n5xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'errors',
@@ -543,6 +555,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_trunk_n6xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'errors',
@@ -564,6 +577,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_softswitch_ncallscreated',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'traffic',
@@ -582,6 +596,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_softswitch_n4xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'errors',
@@ -591,6 +606,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_softswitch_n5xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'errors',
@@ -600,6 +616,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_softswitch_n6xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'errors',
@@ -621,6 +638,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_msml_ncallscreated',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name'],
       indicator: 'traffic',
@@ -639,6 +657,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_msml_n4xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name'],
       indicator: 'errors',
@@ -648,6 +667,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_msml_n5xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name'],
       indicator: 'errors',
@@ -657,6 +677,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_msml_n6xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name'],
       indicator: 'errors',
@@ -725,6 +746,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dp_400_errors',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -734,6 +756,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dp_404_errors',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -743,6 +766,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dp_4xx_errors',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -752,6 +776,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dp_500_errors',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -761,6 +786,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dp_501_errors',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -770,6 +796,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dp_5xx_errors',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -779,6 +806,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dp_timeouts',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -815,6 +843,7 @@ export const sipCluster = defineService({
     {
       name: 'trunk_config_synced_count',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -823,6 +852,7 @@ export const sipCluster = defineService({
     {
       name: 'trunk_config_cached_count',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -839,6 +869,7 @@ export const sipCluster = defineService({
     {
       name: 'trunk_config_tlib_connection',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,

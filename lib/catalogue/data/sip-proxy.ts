@@ -117,6 +117,7 @@ export const sipProxy = defineService({
     {
       name: 'sipproxy_active_sip_nodes_count',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -126,6 +127,7 @@ export const sipProxy = defineService({
     {
       name: 'sipproxy_sip_nodes_count',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -134,6 +136,7 @@ export const sipProxy = defineService({
     {
       name: 'sipproxy_tenants_count',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -453,6 +456,7 @@ export const sipProxy = defineService({
     {
       name: 'kafka_producer_dropped_event_number',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: null,
