@@ -84,7 +84,7 @@ function metricPlan(question: ChartQuestion, metric: string): ChartPlan {
     case 'each':
       return splitPlan(split, { inner: present, adds: false })
     case 'version':
-      return { kind: 'lines', expression: named('version', `count by (version) (${present([])})`, 'version') }
+      return { kind: 'lines', expression: named('', `count by (version) (${present([])})`, 'version') }
     case 'codes':
       return { kind: 'lines', expression: `count_values("line", max by (instance) (${metric}))` }
     case 'quantiles':
@@ -99,7 +99,9 @@ export const shownPercentiles = [50, 95, 99] as const
 function quantilesPlan(question: ChartQuestion, metric: string): QuantilesPlan {
   const rates = perSecond(ownSelector(question, `${metric}_bucket`), question.windowSeconds)
   const buckets = `sum by (le) (${rates})`
-  const lines = shownPercentiles.map((percent) => named(`p${percent}`, `histogram_quantile(${percent / 100}, ${buckets})`))
+  const lines = shownPercentiles.map((percent) =>
+    named(`p${percent}`, `histogram_quantile(${percent / 100}, ${buckets})`),
+  )
   return { kind: 'quantiles', expression: lines.join(' or '), buckets }
 }
 

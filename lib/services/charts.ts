@@ -81,7 +81,8 @@ export function readingNote(metric: Metric): string | null {
 
 /** What it means when Prometheus has no series of a metric. */
 export function absenceNote(metric: Metric): string {
-  if (metric.appearsOnFirstEvent) return 'It appears in Prometheus with its first event: absent means that none has come yet, or that nobody reports it.'
+  if (metric.appearsOnFirstEvent)
+    return 'It appears in Prometheus with its first event: absent means that none has come yet, or that nobody reports it.'
   if (metric.namedOnlyByAlerts) return 'Only the alerts of the guide name it; it may not exist on this platform.'
   return 'The guide documents it, but Prometheus has no series of it for this service.'
 }
@@ -128,7 +129,9 @@ function errorCharts(service: Service): Chart[] {
     id: 'error-ratio',
     kind: 'error-ratio',
     title: 'Errors as a share of traffic',
-    description: ratios.map(({ label, failed, all }) => (failed === all ? `${label} (${all})` : `${label} (${failed} of ${all})`)).join('; '),
+    description: ratios
+      .map(({ label, failed, all }) => (failed === all ? `${label} (${all})` : `${label} (${failed} of ${all})`))
+      .join('; '),
     unit: 'ratio',
   })
   return [...(metrics.length > 0 ? [rates] : []), ...(ratios.length > 0 ? [shares] : [])]
@@ -138,9 +141,33 @@ function resourceCharts(service: Service): Chart[] {
   if (!service.workload) return []
   const container = `container ${service.workload.container}`
   return [
-    whole({ id: 'cpu', kind: 'cpu', group: 'saturation', title: 'CPU', description: `CPU used by ${container}, against request and limit`, unit: 'cores', splits: ['pod'] }),
-    whole({ id: 'memory', kind: 'memory', group: 'saturation', title: 'Memory', description: `Working set of ${container}, against request and limit`, unit: 'bytes', splits: ['pod'] }),
-    whole({ id: 'ready-pods', kind: 'ready-pods', group: 'pods', title: 'Pods', description: 'Ready pods and those wanted, as kube-state-metrics counts them', unit: 'pods', splits: [] }),
+    whole({
+      id: 'cpu',
+      kind: 'cpu',
+      group: 'saturation',
+      title: 'CPU',
+      description: `CPU used by ${container}, against request and limit`,
+      unit: 'cores',
+      splits: ['pod'],
+    }),
+    whole({
+      id: 'memory',
+      kind: 'memory',
+      group: 'saturation',
+      title: 'Memory',
+      description: `Working set of ${container}, against request and limit`,
+      unit: 'bytes',
+      splits: ['pod'],
+    }),
+    whole({
+      id: 'ready-pods',
+      kind: 'ready-pods',
+      group: 'pods',
+      title: 'Pods',
+      description: 'Ready pods and those wanted, as kube-state-metrics counts them',
+      unit: 'pods',
+      splits: [],
+    }),
   ]
 }
 

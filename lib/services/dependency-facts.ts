@@ -4,7 +4,10 @@ import { readingStatus, serviceOfReading, statusMetrics } from './gauges'
 import { type GaugeReading, podKey, type ServiceParts } from './parts'
 import type { ServiceRow } from './schema'
 
-function saidBy(metric: Parameters<typeof readingStatus>[0], readings: readonly GaugeReading[]): DependencyFact['said'] {
+function saidBy(
+  metric: Parameters<typeof readingStatus>[0],
+  readings: readonly GaugeReading[],
+): DependencyFact['said'] {
   const byWord = new Map<string, { status: DependencyFact['said'][number]['status']; pods: Set<string> }>()
   for (const reading of readings) {
     if (reading.metric !== metric.name) continue

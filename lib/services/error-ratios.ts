@@ -31,7 +31,9 @@ export const errorRatios: Readonly<Partial<Record<ServiceId, readonly ErrorRatio
   'agent-state': [http],
   'call-state': [http],
   config: [answers('config_device_response', 'device'), answers('config_tenant_response', 'tenant')],
-  'dial-plan': [{ label: 'Failures of all requests', failed: 'dialplan_failure_response', all: 'dialplan_total_request' }],
+  'dial-plan': [
+    { label: 'Failures of all requests', failed: 'dialplan_failure_response', all: 'dialplan_total_request' },
+  ],
   'front-end': [answers('sipfe_sip_node_responses_total', 'SIP node')],
   ors: [
     { label: 'Failed treatments', failed: 'orsnode_failed_treatments', all: 'orsnode_treatments' },

@@ -95,7 +95,8 @@ function readPeer(connection: Connection, viewpoint: ServiceId | null, facts: Co
   const destination = serviceIdOfEnd(connection.destination)
   const peer = destination === viewpoint && source !== viewpoint && viewpoint !== null ? source : destination
   const status = peer ? facts.statusOf(peer) : null
-  if (!peer || peer === viewpoint || status === null) return unmeasured('No gauge speaks of it, and its other end is not watched')
+  if (!peer || peer === viewpoint || status === null)
+    return unmeasured('No gauge speaks of it, and its other end is not watched')
   return {
     status,
     from: 'peer',
