@@ -104,12 +104,18 @@ function metricChart(service: Service, metric: Metric): Chart {
     splits: splittable ? (metric.labels.includes('tenant') ? ['pod', 'tenant'] : ['pod']) : [],
     isDefault: figure !== null || reading === 'codes',
     notes: note ? [note] : [],
+    absence: absenceNote(metric),
   }
 }
 
 type Whole = Pick<Chart, 'id' | 'group' | 'title' | 'description' | 'unit' | 'splits'> & { kind: Chart['kind'] }
 
-const whole = (chart: Whole): Chart => ({ metric: null, isDefault: true, notes: [], ...chart })
+const whole = (chart: Whole): Chart => ({ metric: null,
+  isDefault: true,
+  notes: [],
+  absence: 'Prometheus has none of these series for this service in this range.',
+  ...chart,
+ })
 
 function errorCharts(service: Service): Chart[] {
   const metrics = errorMetrics(service)

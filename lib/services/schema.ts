@@ -180,8 +180,10 @@ export const chartSchema = z.object({
   splits: z.array(z.enum(seriesSplits)),
   /** Shown until the viewer chooses others. */
   isDefault: z.boolean(),
-  /** How the figure is read where that is not plain, or what its absence means. */
+  /** How the figure is read where that is not plain. */
   notes: z.array(z.string()),
+  /** What it means when there is nothing to draw. */
+  absence: z.string(),
 })
 export type Chart = z.infer<typeof chartSchema>
 

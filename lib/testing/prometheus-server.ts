@@ -32,14 +32,28 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
 
 export type PrometheusServer = { url: string; stop: () => Promise<void> }
 
-/** A real Prometheus that holds exactly these samples (OpenMetrics text with times, without `# EOF`) and scrapes nothing. */
-export async function startPrometheus(openMetrics: string): Promise<PrometheusServer> {
+/** Scrapes every second: only what is scraped gets a marker when it ends, back-filled series just stop. */
+const scrapeConfig = (target: string) =>
+  [
+    'global: { scrape_interval: 1s, scrape_timeout: 1s }',
+    'scrape_configs:',
+    '  - job_name: scraped',
+    '    honor_labels: true',
+    `    static_configs: [{ targets: ['${target}'] }]`,
+    '',
+  ].join('\n')
+
+/**
+ * A real Prometheus that holds exactly these samples (OpenMetrics text with times, without `# EOF`). It scrapes nothing but
+ * `scrape`, a `host:port`, where one is given.
+ */
+export async function startPrometheus(openMetrics: string, scrape?: string): Promise<PrometheusServer> {
   const folder = mkdtempSync(join(tmpdir(), 'patchboard-prometheus-'))
   const samples = join(folder, 'samples.txt')
   const data = join(folder, 'data')
   const config = join(folder, 'prometheus.yml')
   writeFileSync(samples, `${openMetrics.trimEnd()}\n# EOF\n`)
-  writeFileSync(config, 'scrape_configs: []\n')
+  writeFileSync(config, scrape === undefined ? 'scrape_configs: []\n' : scrapeConfig(scrape))
   execFileSync(findTool('promtool'), ['tsdb', 'create-blocks-from', 'openmetrics', samples, data], { stdio: 'pipe' })
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`

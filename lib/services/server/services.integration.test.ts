@@ -66,7 +66,7 @@ async function verbs() {
 }
 
 const count = (path: string) => asked.filter((url) => url === path).length
-const question = { serviceId: 'sip-cluster', region: undefined, chartId: 'traffic', split: 'pod' } as const
+const question = { serviceId: 'sip-cluster', region: undefined, chartId: 'sips_calls', split: 'pod' } as const
 
 beforeAll(async () => {
   prometheus = await startPrometheus(samples())
@@ -125,7 +125,10 @@ describe('getService', () => {
       [pods[1], 'unknown'],
       [pods[0], 'unknown'],
     ])
-    expect(detail.charts.map((chart) => chart.id)).toContain('traffic')
+    expect(detail.connections.find(({ destination }) => destination === 'Redis')).toMatchObject({
+      status: 'failing',
+      from: 'gauge',
+    })
   })
   it('knows no region that is not watched', async () => {
     const { getService } = await verbs()

@@ -7,6 +7,7 @@ import { ServedQueries } from '@/components/query-state/served-queries'
 import { serviceById } from '@/lib/catalogue/services'
 import { changesQuery } from '@/lib/changes/queries'
 import { listChanges } from '@/lib/changes/server/list-changes'
+import { serviceCharts } from '@/lib/services/charts'
 import { serviceQuery } from '@/lib/services/queries'
 import { serviceParamsSchema } from '@/lib/services/schema'
 import { getService } from '@/lib/services/server/get-service'
@@ -27,7 +28,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ServicePage({ params, searchParams }: Props) {
-  const { id, name, purpose } = await readService(params)
+  const service = await readService(params)
+  const { id, name, purpose } = service
   const { region } = await readSearch(searchParams)
   const client = makeQueryClient()
   await Promise.all([
@@ -36,7 +38,7 @@ export default async function ServicePage({ params, searchParams }: Props) {
   ])
   return (
     <ServedQueries state={dehydrate(client)}>
-      <ServiceView serviceId={id} name={name} purpose={purpose} />
+      <ServiceView serviceId={id} name={name} purpose={purpose} charts={serviceCharts(service)} />
     </ServedQueries>
   )
 }

@@ -53,7 +53,7 @@ export function ServiceFacts({ detail }: { detail: ServiceDetail }) {
           {
             term: 'Firing alerts',
             detail: (
-              <Link href={`/alerts?service=${row.serviceId}`} className="hover:underline">
+              <Link href="?tab=alerts" className="hover:underline">
                 <AlertCounts alerts={row.alerts} />
               </Link>
             ),
