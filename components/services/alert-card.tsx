@@ -25,8 +25,8 @@ function Instance({ instance }: { instance: AlertInstance }) {
         {labels.map(([name, value]) => `${name}=${value}`).join(' ')}
       </span>
       <span className="text-xs whitespace-nowrap text-muted">
-        {instance.state} since <RelativeTime at={instance.activeAt} reason="Prometheus does not say since when" />, value{' '}
-        <span className="mono">{instance.value}</span>
+        {instance.state} since <RelativeTime at={instance.activeAt} reason="Prometheus does not say since when" />,
+        value <span className="mono">{instance.value}</span>
       </span>
     </li>
   )
@@ -38,7 +38,8 @@ const squeeze = (expression: string) => expression.replaceAll(/\s+/g, '')
 function ruleItems(alert: ServiceAlert, region: string) {
   const { loaded } = alert
   const differs = loaded !== null && squeeze(loaded.expression) !== squeeze(alert.expression)
-  const waits = loaded !== null && loaded.forSeconds !== alert.forSeconds ? `; ${formatDuration(loaded.forSeconds)} as loaded` : ''
+  const waits =
+    loaded !== null && loaded.forSeconds !== alert.forSeconds ? `; ${formatDuration(loaded.forSeconds)} as loaded` : ''
   return [
     ...(alert.threshold ? [{ term: 'Threshold', detail: alert.threshold }] : []),
     {
@@ -81,11 +82,17 @@ function Body({ alert, region }: { alert: ServiceAlert; region: string }) {
       <DescriptionList items={ruleItems(alert, region)} />
       <p className="flex flex-wrap gap-x-4 text-sm">
         {alert.documented ? (
-          <Link href={`/alerts/rules?${new URLSearchParams({ rule: alert.id })}`} className="text-accent-text hover:underline">
+          <Link
+            href={`/alerts/rules?${new URLSearchParams({ rule: alert.id })}`}
+            className="text-accent-text hover:underline"
+          >
             See the rule
           </Link>
         ) : null}
-        <Link href={`/alerts?${new URLSearchParams({ text: alert.name })}`} className="text-accent-text hover:underline">
+        <Link
+          href={`/alerts?${new URLSearchParams({ text: alert.name })}`}
+          className="text-accent-text hover:underline"
+        >
           See it among all alerts
         </Link>
       </p>

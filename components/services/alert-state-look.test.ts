@@ -34,9 +34,12 @@ describe('fillAction', () => {
     expect(fillAction(action, [instance({ topic: 'b' }), instance({ topic: 'a' }), instance({ topic: 'b' })])).toBe(
       'Topic a, b alone: check it.',
     )
-    expect(fillAction(action, 'edcba'.split('').map((topic) => instance({ topic })))).toBe(
-      'Topic a, b, c and 2 more alone: check it.',
-    )
+    expect(
+      fillAction(
+        action,
+        'edcba'.split('').map((topic) => instance({ topic })),
+      ),
+    ).toBe('Topic a, b, c and 2 more alone: check it.')
   })
   it('names the label where no alert has it, and leaves other text alone', () => {
     expect(fillAction(action, [instance({ pod: 'p' })])).toBe('Topic (the topic in the alert) alone: check it.')

@@ -24,15 +24,15 @@ describe('chooseCharts', () => {
 describe('chooseAll', () => {
   it('reaches every chart in the order of the groups', () => {
     const { groups, undocumented } = chooseAll(charts, nobodyChose)
-    expect(groups.map(({ group }) => group)).toEqual(['traffic', 'errors', 'latency', 'saturation', 'pods', 'other'])
+    expect(groups.map(({ group }) => group)).toEqual(['traffic', 'latency', 'errors', 'saturation', 'pods', 'other'])
     expect(groups.flatMap(({ all }) => all)).toHaveLength(charts.length)
     expect(undocumented).toEqual([])
   })
   it('names the signals that the guide does not document', () => {
     expect(chooseAll(serviceCharts(serviceById('tenant')), nobodyChose).undocumented).toEqual([
       'Traffic',
-      'Errors',
       'Latency',
+      'Errors',
     ])
   })
 })
@@ -40,13 +40,21 @@ describe('chooseAll', () => {
 describe('toggleChart', () => {
   const group = chooseCharts(charts, 'saturation', null)
   it('adds and takes away, and says nothing where the default is back', () => {
-    expect(toggleChart(group, 'orsnode_stuck_interactions', true)).toEqual(['cpu', 'memory', 'orsnode_stuck_interactions'])
+    expect(toggleChart(group, 'orsnode_stuck_interactions', true)).toEqual([
+      'cpu',
+      'memory',
+      'orsnode_stuck_interactions',
+    ])
     expect(toggleChart(group, 'cpu', false)).toEqual(['memory'])
     expect(toggleChart(chooseCharts(charts, 'saturation', ['memory']), 'cpu', true)).toBeNull()
     expect(toggleChart(chooseCharts(charts, 'saturation', ['memory']), 'memory', false)).toEqual([])
   })
   it('adds no more than the page shows', () => {
-    const full = chooseCharts(charts, 'traffic', chooseCharts(charts, 'traffic', null).all.map(({ id }) => id))
+    const full = chooseCharts(
+      charts,
+      'traffic',
+      chooseCharts(charts, 'traffic', null).all.map(({ id }) => id),
+    )
     expect(toggleChart(full, 'orsnode_userdata_updates', true)).toHaveLength(maxChartsPerGroup)
   })
 })

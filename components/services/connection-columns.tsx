@@ -1,5 +1,6 @@
 import Link from 'next/link'
-import { StatusBadge } from '@/components/status/status-badge'
+import { StatusBadge, StatusDot } from '@/components/status/status-badge'
+import { statusLook } from '@/components/status/status-look'
 import type { DataTableColumn } from '@/components/ui/data-table/column'
 import { NoValue } from '@/components/ui/no-value'
 import { statusRank } from '@/lib/catalogue/model'
@@ -25,6 +26,18 @@ function End({ name, service, self }: { name: string; service: ServiceId | null;
   )
 }
 
+/** What a gauge measured is a badge; what is only known of the other end is an icon that says so. */
+function State({ row: { status, from, text } }: { row: ConnectionState }) {
+  if (status === null) return <span className="text-xs text-muted">Not measured</span>
+  if (from === 'gauge') return <StatusBadge status={status} title={text} />
+  return (
+    <span className="inline-flex items-center gap-1.5" title={text}>
+      <StatusDot status={status} size="sm" />
+      <span className="text-xs text-muted">{statusLook[status].label}, other end</span>
+    </span>
+  )
+}
+
 /** Columns of a service's connections. `self` is the service whose page it is. */
 export function connectionColumns(self: ServiceId): DataTableColumn<ConnectionState>[] {
   return [
@@ -33,7 +46,7 @@ export function connectionColumns(self: ServiceId): DataTableColumn<ConnectionSt
       header: 'From and to',
       priority: 1,
       hideable: false,
-      width: 320,
+      width: 272,
       value: (row) => `${row.source} → ${row.destination}`,
       cell: (row) => (
         <span className="block truncate" title={`${row.source} → ${row.destination}`}>
@@ -52,19 +65,15 @@ export function connectionColumns(self: ServiceId): DataTableColumn<ConnectionSt
       priority: 1,
       value: (row) => row.status ?? 'not measured',
       sortValue: (row) => (row.status === null ? null : statusRank(row.status)),
-      cell: (row) =>
-        row.status === null ? (
-          <span className="text-xs text-muted">Not measured</span>
-        ) : (
-          <StatusBadge status={row.status} title={row.text} />
-        ),
+      cell: (row) => <State row={row} />,
     },
     {
       id: 'says',
       header: 'Says who',
       priority: 2,
       sortable: false,
-      value: (row) => `${fromWords[row.from]}: ${row.text}${row.metrics.length > 0 ? ` (${row.metrics.join(', ')})` : ''}`,
+      value: (row) =>
+        `${fromWords[row.from]}: ${row.text}${row.metrics.length > 0 ? ` (${row.metrics.join(', ')})` : ''}`,
       cell: (row) => (
         <span className="block min-w-0 truncate text-muted" title={`${row.text} ${row.metrics.join(', ')}`}>
           {row.text}
@@ -74,21 +83,19 @@ export function connectionColumns(self: ServiceId): DataTableColumn<ConnectionSt
     },
     {
       id: 'protocol',
-      header: 'Protocol',
-      width: 92,
+      header: 'Protocol, ports',
+      headerTitle: 'With an asterisk: the port is configurable',
+      width: 148,
       priority: 2,
-      value: (row) => row.documented?.protocol,
-      cell: (row) => row.documented?.protocol ?? <NoValue reason={notInTable} />,
-    },
-    {
-      id: 'ports',
-      header: 'Ports',
-      headerTitle: 'With an asterisk: configurable',
-      width: 124,
-      priority: 2,
-      sortable: false,
-      value: (row) => row.ports,
-      cell: (row) => (row.ports ? <span className="mono">{row.ports}</span> : <NoValue reason={notInTable} />),
+      value: (row) => (row.documented ? `${row.documented.protocol} ${row.ports}` : null),
+      cell: (row) =>
+        row.documented ? (
+          <span className="block truncate" title={`${row.documented.protocol} ${row.ports}`}>
+            {row.documented.protocol} <span className="mono text-muted">{row.ports}</span>
+          </span>
+        ) : (
+          <NoValue reason={notInTable} />
+        ),
     },
     {
       id: 'class',
@@ -120,6 +127,7 @@ export function connectionColumns(self: ServiceId): DataTableColumn<ConnectionSt
       width: 60,
       align: 'end',
       priority: 3,
+      hidden: true,
       value: (row) => row.documented?.n,
       cell: (row) => row.documented?.n ?? <NoValue reason={notInTable} />,
     },

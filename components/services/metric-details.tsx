@@ -18,9 +18,7 @@ export function MetricDetails({ row, region }: { row: MetricRow; region: string 
     <Popover
       align="end"
       label={`About ${row.name}`}
-      trigger={
-        <IconButton size="sm" label={`About ${row.name}`} icon={<Info aria-hidden className="size-4" />} />
-      }
+      trigger={<IconButton size="sm" label={`About ${row.name}`} icon={<Info aria-hidden className="size-4" />} />}
     >
       <div className="flex max-w-lg flex-col gap-2 text-sm">
         <p className="mono text-xs font-medium break-all">{row.name}</p>

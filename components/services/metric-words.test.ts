@@ -29,7 +29,11 @@ describe('figures in words', () => {
     [{ kind: 'p95', p95: 20, bound: 'exact' }, 'milliseconds', 'p95 20 ms'],
     [{ kind: 'p95', p95: 500, bound: 'above' }, 'milliseconds', 'p95 more than 500 ms'],
     [{ kind: 'p95', p95: 5, bound: 'at-most' }, 'milliseconds', 'p95 at most 5 ms'],
-    [{ kind: 'state', status: 'unknown', word: 'undocumented value 7', count: 1, of: 3 }, null, 'undocumented value 7 (1 of 3)'],
+    [
+      { kind: 'state', status: 'unknown', word: 'undocumented value 7', count: 1, of: 3 },
+      null,
+      'undocumented value 7 (1 of 3)',
+    ],
     [{ kind: 'text', text: '1.2: 2' }, null, '1.2: 2'],
     [{ kind: 'none', reason: 'No event' }, 'seconds', '—'],
   ])('%j in %s: %s', (figure, unit, text) => {
@@ -60,7 +64,12 @@ describe('toNumber', () => {
 describe('filterMetrics', () => {
   const rows = [
     row({}),
-    row({ name: 'orsnode_load_errors', description: 'Strategies that failed to load.', indicator: 'errors', labels: ['node'] }),
+    row({
+      name: 'orsnode_load_errors',
+      description: 'Strategies that failed to load.',
+      indicator: 'errors',
+      labels: ['node'],
+    }),
     row({ name: 'redis_state', indicator: null, missing: { kind: 'named-by-alerts', note: '' } }),
   ]
   const names = (change: Partial<Parameters<typeof filterMetrics>[1]>) =>

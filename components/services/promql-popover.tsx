@@ -16,7 +16,10 @@ export function PromqlExpression({ expression, region }: { expression: string; r
       </code>
       <div className="flex flex-col items-end">
         <CopyButton text={expression} label="Copy the PromQL" />
-        <Link href={exploreHref({ query: expression, region })} className="px-1 text-xs text-accent-text hover:underline">
+        <Link
+          href={exploreHref({ query: expression, region })}
+          className="px-1 text-xs text-accent-text hover:underline"
+        >
           Explore
         </Link>
       </div>

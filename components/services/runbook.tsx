@@ -8,7 +8,8 @@ import { fillAction } from './alert-state-look'
 /** What the guide advises, to tick off while working through it. Ticks last as long as the page is open. */
 export function Runbook({ alert }: { alert: ServiceAlert }) {
   const [done, setDone] = useState<ReadonlySet<string>>(new Set())
-  if (!alert.documented) return <p className="text-sm text-muted">The guide does not know this rule: it is the site’s own.</p>
+  if (!alert.documented)
+    return <p className="text-sm text-muted">The guide does not know this rule: it is the site’s own.</p>
   if (alert.actions.length === 0) {
     return <p className="text-sm text-muted">The guide prints no action for this alert.</p>
   }

@@ -28,7 +28,12 @@ const rule = (id: string, change: RuleChange = {}) => ({
   ...change,
 })
 const groups = (...rules: unknown[]) => [
-  ruleGroupSchema.parse({ name: 'rq', file: 'rq.yaml', interval: 30, rules: [{ type: 'recording', name: 'r', query: 'up', health: 'ok' }, ...rules] }),
+  ruleGroupSchema.parse({
+    name: 'rq',
+    file: 'rq.yaml',
+    interval: 30,
+    rules: [{ type: 'recording', name: 'r', query: 'up', health: 'ok' }, ...rules],
+  }),
 ]
 const read = (...rules: unknown[]) => {
   const alerts = toServiceAlerts(rq, groups(...rules))
@@ -71,7 +76,9 @@ describe('toServiceAlerts', () => {
     const documented = rq.alerts.find(({ id }) => id === 'rq-streams-high')
     const labels = { severity: documented?.severity.toUpperCase(), service: 'voice-rq' }
     expect(stateOf('rq-streams-high', rule('rq-streams-high', { labels }))).toBe('inactive')
-    expect(stateOf('rq-streams-high', rule('rq-streams-high', { labels: { ...labels, service: 'ors' } }))).toBe('not-loaded')
+    expect(stateOf('rq-streams-high', rule('rq-streams-high', { labels: { ...labels, service: 'ors' } }))).toBe(
+      'not-loaded',
+    )
   })
   it('shows a rule of the site’s own that fires for the service, and none that rests', () => {
     const own = (alerts: unknown[]) => ({

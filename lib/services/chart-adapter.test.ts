@@ -31,7 +31,12 @@ const values = (points: readonly (readonly [number, number | null])[]) => points
 
 describe('toLines', () => {
   it('names lines by their label and puts gaps where nothing was measured', () => {
-    const [line] = toLines(chart('errors'), null, [{ labels: { line: 'p95' }, samples: [[10, 0.5]] }, flat({}, 1)], grid)
+    const [line] = toLines(
+      chart('errors'),
+      null,
+      [{ labels: { line: 'p95' }, samples: [[10, 0.5]] }, flat({}, 1)],
+      grid,
+    )
     expect(line).toEqual({
       id: 'p95',
       label: 'p95',

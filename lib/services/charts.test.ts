@@ -30,7 +30,10 @@ describe('serviceCharts', () => {
     }
   })
   it.each([
-    ['agent-state', ['errors', 'error-ratio', 'cpu', 'memory', 'ready-pods', 'agent_callevents', 'kafka_consumer_latency']],
+    [
+      'agent-state',
+      ['errors', 'error-ratio', 'cpu', 'memory', 'ready-pods', 'agent_callevents', 'kafka_consumer_latency'],
+    ],
     ['tenant', ['cpu', 'memory', 'ready-pods']],
     ['portal', ['Portal_HTTP_Status']],
     ['callback', ['errors', 'cpu', 'memory', 'ready-pods']],

@@ -110,12 +110,13 @@ function metricChart(service: Service, metric: Metric): Chart {
 
 type Whole = Pick<Chart, 'id' | 'group' | 'title' | 'description' | 'unit' | 'splits'> & { kind: Chart['kind'] }
 
-const whole = (chart: Whole): Chart => ({ metric: null,
+const whole = (chart: Whole): Chart => ({
+  metric: null,
   isDefault: true,
   notes: [],
   absence: 'Prometheus has none of these series for this service in this range.',
   ...chart,
- })
+})
 
 function errorCharts(service: Service): Chart[] {
   const metrics = errorMetrics(service)

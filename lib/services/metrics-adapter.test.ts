@@ -20,7 +20,11 @@ function row(id: ServiceId, name: string, answers: Partial<MetricAnswers> = {}) 
 
 describe('a documented metric', () => {
   it('that Prometheus does not have is missing, with what that means', () => {
-    expect(row('ors', 'orsnode_strategies')).toMatchObject({ figure: null, seriesCount: 0, missing: { kind: 'absent' } })
+    expect(row('ors', 'orsnode_strategies')).toMatchObject({
+      figure: null,
+      seriesCount: 0,
+      missing: { kind: 'absent' },
+    })
     expect(row('ors', 'redis_state').missing?.kind).toBe('named-by-alerts')
     expect(row('callback', 'RBAC_CREATE_VQ_PROXY_ERROR').missing?.kind).toBe('first-event')
   })
@@ -35,12 +39,19 @@ describe('figures', () => {
   it('are rates of counters; too few samples are no 0', () => {
     const presence = [present('agent_callevents')]
     const rates = [one({ figure: 'agent_callevents' }, 12.5)]
-    expect(row('agent-state', 'agent_callevents', { presence, rates }).figure).toEqual({ kind: 'rate', perSecond: 12.5 })
+    expect(row('agent-state', 'agent_callevents', { presence, rates }).figure).toEqual({
+      kind: 'rate',
+      perSecond: 12.5,
+    })
     expect(row('agent-state', 'agent_callevents', { presence }).figure).toMatchObject({ kind: 'none' })
   })
   it('are sums with the lowest and highest pod, or only these where a sum means nothing', () => {
     const gauge = (name: string, agg: string, value: number) => one({ __name__: name, agg }, value)
-    const sums = [gauge('rqnode_streams', 'sum', 90), gauge('rqnode_streams', 'low', 20), gauge('rqnode_streams', 'high', 40)]
+    const sums = [
+      gauge('rqnode_streams', 'sum', 90),
+      gauge('rqnode_streams', 'low', 20),
+      gauge('rqnode_streams', 'high', 40),
+    ]
     expect(row('rq', 'rqnode_streams', { presence: [present('rqnode_streams')], present: sums }).figure).toEqual({
       kind: 'sum',
       total: 90,
@@ -56,11 +67,40 @@ describe('figures', () => {
     })
   })
   it.each([
-    ['exact', [['10', 90], ['20', 100], ['+Inf', 100]], { kind: 'p95', p95: 15, bound: 'exact' }],
-    ['beyond the highest bucket', [['10', 50], ['+Inf', 100]], { kind: 'p95', p95: 10, bound: 'above' }],
-    ['all in one bucket', [['10', 100], ['+Inf', 100]], { kind: 'p95', p95: 10, bound: 'at-most' }],
+    [
+      'exact',
+      [
+        ['10', 90],
+        ['20', 100],
+        ['+Inf', 100],
+      ],
+      { kind: 'p95', p95: 15, bound: 'exact' },
+    ],
+    [
+      'beyond the highest bucket',
+      [
+        ['10', 50],
+        ['+Inf', 100],
+      ],
+      { kind: 'p95', p95: 10, bound: 'above' },
+    ],
+    [
+      'all in one bucket',
+      [
+        ['10', 100],
+        ['+Inf', 100],
+      ],
+      { kind: 'p95', p95: 10, bound: 'at-most' },
+    ],
     ['no finite bucket', [['+Inf', 100]], { kind: 'none', reason: 'Cannot tell: the histogram has no finite bucket' }],
-    ['no event', [['10', 0], ['+Inf', 0]], { kind: 'none', reason: 'No event in the last two minutes' }],
+    [
+      'no event',
+      [
+        ['10', 0],
+        ['+Inf', 0],
+      ],
+      { kind: 'none', reason: 'No event in the last two minutes' },
+    ],
   ] as const)('are percentiles as far as buckets tell them: %s', (_what, held, figure) => {
     const name = 'dialplan_response_time'
     const buckets = held.map(([le, value]) => one({ figure: name, le }, value))
@@ -122,6 +162,11 @@ describe('notes', () => {
 
 describe('toSample', () => {
   it('keeps words for what JSON has no number for', () => {
-    expect([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0].map(toSample)).toEqual(['NaN', '+Inf', '-Inf', 0])
+    expect([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0].map(toSample)).toEqual([
+      'NaN',
+      '+Inf',
+      '-Inf',
+      0,
+    ])
   })
 })

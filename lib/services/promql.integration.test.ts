@@ -9,8 +9,8 @@ import { type ChartQuestion, chartPlan } from './chart-plans'
 import { serviceCharts } from './charts'
 import { toBeginnings } from './history-adapter'
 import { troubledPortalReadings } from './portal-reasons'
-import { toQuantileLines } from './quantile-adapter'
 import { figureQuery, gaugeQuery, historyQuery, portalQuery, versionQuery } from './promql'
+import { toQuantileLines } from './quantile-adapter'
 
 // A real Prometheus reads what the product asks: an hour of samples, one every 30 seconds, that ends at a full hour.
 const stepSeconds = 30
@@ -148,7 +148,11 @@ async function drawSplit(asked: ChartQuestion) {
   const plan = chartPlan(asked)
   if (plan.kind !== 'split') throw new Error('not a split')
   const members = toRankedMembers(plan.label, await instant(plan.rank(8)))
-  const [each, all, counted] = await Promise.all([over(plan.each(members)), plan.all === null ? null : over(plan.all), instant(plan.count)])
+  const [each, all, counted] = await Promise.all([
+    over(plan.each(members)),
+    plan.all === null ? null : over(plan.all),
+    instant(plan.count),
+  ])
   const lines = toSplitLines({ label: plan.label, members, each, all, grid: range })
   const thresholds = plan.thresholds ? toThresholds(await instant(plan.thresholds)) : []
   return { lines, total: counted[0]?.value, thresholds }
@@ -169,11 +173,12 @@ describe('the past of a code', () => {
 describe('the questions of charts', () => {
   it('are all understood', async () => {
     for (const id of serviceIds) {
-      for (const chart of serviceCharts(serviceById(id))) {
-        const plan = chartPlan(question(id, chart.id))
-        if (plan.kind !== 'split') await over(plan.expression)
-        else await drawSplit(question(id, chart.id))
-      }
+      await Promise.all(
+        serviceCharts(serviceById(id)).map((chart) => {
+          const plan = chartPlan(question(id, chart.id))
+          return plan.kind === 'split' ? drawSplit(question(id, chart.id)) : over(plan.expression)
+        }),
+      )
     }
   })
 
@@ -199,7 +204,12 @@ describe('the questions of charts', () => {
     const asked = question('dial-plan', 'dialplan_response_time')
     const plan = chartPlan(asked)
     if (plan.kind !== 'quantiles') throw new Error('not percentiles')
-    const { series, remarks } = toQuantileLines(asked.chart, await over(plan.expression), await over(plan.buckets), range)
+    const { series, remarks } = toQuantileLines(
+      asked.chart,
+      await over(plan.expression),
+      await over(plan.buckets),
+      range,
+    )
     const last = Object.fromEntries(series.map((line) => [line.label, lastValue(line.points)]))
     expect(last.p50).toBeCloseTo(100, 5)
     expect(last.p95).toBeCloseTo(500, 5)
@@ -219,7 +229,12 @@ describe('the questions of charts', () => {
     ])
     const portal = question('portal', 'Portal_HTTP_Status')
     const portalPlan = chartPlan(portal)
-    const codes = toLines(portal.chart, null, portalPlan.kind === 'lines' ? await over(portalPlan.expression) : [], range)
+    const codes = toLines(
+      portal.chart,
+      null,
+      portalPlan.kind === 'lines' ? await over(portalPlan.expression) : [],
+      range,
+    )
     expect(codes.map((line) => [line.label, lastValue(line.points)])).toEqual([
       ['HTTP 200', 2],
       ['HTTP 503', 1],

@@ -40,7 +40,10 @@ describe('quantileOf', () => {
   const histogram = fc
     .uniqueArray(fc.integer({ min: 1, max: 10_000 }), { minLength: 1, maxLength: 12 })
     .chain((bounds) =>
-      fc.tuple(fc.constant([...bounds].sort((a, b) => a - b)), fc.array(fc.nat(1000), { minLength: bounds.length + 1, maxLength: bounds.length + 1 })),
+      fc.tuple(
+        fc.constant([...bounds].sort((a, b) => a - b)),
+        fc.array(fc.nat(1000), { minLength: bounds.length + 1, maxLength: bounds.length + 1 }),
+      ),
     )
     .map(([bounds, counts]) => {
       let sum = 0

@@ -1,7 +1,7 @@
 /** Word lists that the browser needs at once: free of zod, which stays out of a page's first load. */
 
 /** Groups of charts in the order of the page. `other` holds what the documents file nowhere. */
-export const chartGroups = ['traffic', 'errors', 'latency', 'saturation', 'pods', 'other'] as const
+export const chartGroups = ['traffic', 'latency', 'errors', 'saturation', 'pods', 'other'] as const
 export type ChartGroup = (typeof chartGroups)[number]
 
 /** Charts of one group that a page shows at once: each costs Prometheus up to five questions. */

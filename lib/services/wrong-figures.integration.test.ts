@@ -52,8 +52,16 @@ function writeWorld(): void {
   write('rqnode_streams', pod('voice-rq-1'), () => 5)
   write('rqnode_redis_state', pod('voice-rq-0'), () => 7)
   buckets('rqnode_read_latency', pod('voice-rq-0'), [['+Inf', 1]])
-  buckets('rqnode_add_latency', pod('voice-rq-0'), [['5', 1], ['10', 1], ['+Inf', 1]])
-  buckets('rqnode_redis_latency', pod('voice-rq-0'), [['5', 0.2], ['10', 0.9], ['+Inf', 1]])
+  buckets('rqnode_add_latency', pod('voice-rq-0'), [
+    ['5', 1],
+    ['10', 1],
+    ['+Inf', 1],
+  ])
+  buckets('rqnode_redis_latency', pod('voice-rq-0'), [
+    ['5', 0.2],
+    ['10', 0.9],
+    ['+Inf', 1],
+  ])
   // Metrics without a pod: a site scrapes the service, not its pods.
   write('dialplan_total_request', { namespace: 'voice', tenant: 'a' }, (step) => step * 60)
   write('dialplan_health_level', { namespace: 'voice' }, () => 2)
@@ -166,7 +174,12 @@ describe('a counter that began anew', () => {
 
 describe('values that are no numbers', () => {
   it('stay words in the table and gaps in the chart', async () => {
-    expect((await rowOf('rq', 'rqnode_clients'))?.figure).toEqual({ kind: 'sum', total: 'NaN', low: 'NaN', high: 'NaN' })
+    expect((await rowOf('rq', 'rqnode_clients'))?.figure).toEqual({
+      kind: 'sum',
+      total: 'NaN',
+      low: 'NaN',
+      high: 'NaN',
+    })
     expect((await rowOf('rq', 'rqnode_streams'))?.figure).toEqual({ kind: 'sum', total: '+Inf', low: 5, high: '+Inf' })
     const lines = await drawSplit(question('rq', 'rqnode_streams'))
     expect(valuesOf(lines.find(({ label }) => label === 'voice-rq-0')?.points)).toEqual([])
@@ -220,7 +233,9 @@ describe('a histogram', () => {
 describe('metrics without a pod', () => {
   it('are in the table and in the chart, which says that they have none', async () => {
     expect((await rowOf('dial-plan', 'dialplan_total_request'))?.figure).toMatchObject({ kind: 'rate' })
-    expect((await drawSplit(question('dial-plan', 'dialplan_total_request'))).map(({ label }) => label)).toEqual(['(no pod)'])
+    expect((await drawSplit(question('dial-plan', 'dialplan_total_request'))).map(({ label }) => label)).toEqual([
+      '(no pod)',
+    ])
     const gauges = toGaugeReadings(await instant(gaugeQuery(namespaces)))
     const { rows } = buildMatrix(serviceById('dial-plan'), someParts({ prometheus: { gauges } }))
     expect(rows.map(({ name, pod: known }) => [name, known])).toEqual([['(no pod label)', null]])
@@ -230,8 +245,16 @@ describe('metrics without a pod', () => {
 describe('tenants with quotes, backslashes and signs of expressions', () => {
   it('each have their own line, and nothing gets past its label', async () => {
     const lines = await drawSplit(question('agent-state', 'agent_callevents', { split: 'tenant' }))
-    expect(lines.map(({ label }) => label)).toEqual(['(no tenant)', 'line\nbreak', '}) or vector(1) #', 'a|b.*', 'say "hi"\\'])
-    expect(lines.map(({ points }) => valuesOf(points).at(-1))).toEqual([5, 4, 3, 2, 1].map((rate) => expect.closeTo(rate, 5)))
+    expect(lines.map(({ label }) => label)).toEqual([
+      '(no tenant)',
+      'line\nbreak',
+      '}) or vector(1) #',
+      'a|b.*',
+      'say "hi"\\',
+    ])
+    expect(lines.map(({ points }) => valuesOf(points).at(-1))).toEqual(
+      [5, 4, 3, 2, 1].map((rate) => expect.closeTo(rate, 5)),
+    )
   })
 })
 

@@ -37,7 +37,7 @@ describe('a connection that a gauge measures', () => {
     expect(connectionState(row(6), 'rq', facts([redis]))).toMatchObject({
       status: 'failing',
       from: 'gauge',
-      text: 'Voice RQ Service says disconnected on 1 of 3 pods',
+      text: 'disconnected on 1 of 3 pods',
       metrics: ['rqnode_redis_state'],
     })
   })
@@ -55,7 +55,7 @@ describe('a connection that a gauge measures', () => {
     const heard = facts([fact('rq', 'redis', ['ok', 'ready', 3])], { fresh: false })
     expect(connectionState(row(6), 'rq', heard)).toMatchObject({
       status: 'stale',
-      text: 'Voice RQ Service says ready on 3 pods, as last heard',
+      text: 'ready on 3 pods, as last heard',
     })
     expect(connectionState(row(6), 'rq', facts([fact('rq', 'redis')], { fresh: false })).status).toBe('unknown')
   })
@@ -90,6 +90,7 @@ describe('a connection that nobody measures', () => {
     expect(connectionState(row(25), 'sip-cluster', facts([], { statusOf }))).toMatchObject({
       status: 'failing',
       from: 'peer',
+      text: 'Voice RQ Service is failing; the way to it is not measured',
     })
     expect(connectionState(row(25), 'rq', facts([], { statusOf })).status).toBe('degraded')
     expect(connectionState(row(25), null, facts([], { statusOf })).status).toBe('failing')

@@ -72,7 +72,7 @@ export function readGauges(facts: readonly DependencyFact[], fresh: boolean): Se
   const relevant = facts.filter((fact) => fact.expected || fact.said.length > 0)
   if (relevant.length === 0) return null
   const metrics = relevant.map(({ metric }) => metric)
-  const said = relevant.flatMap((fact) => fact.said.map((one) => ({ ...one, service: fact.service })))
+  const said = relevant.flatMap((fact) => fact.said)
   const silent = relevant.filter((fact) => fact.expected && fact.said.length === 0)
   const [worst] = [...said].sort((a, b) => statusRank(a.status) - statusRank(b.status))
   if (!worst && !fresh) {
@@ -82,10 +82,9 @@ export function readGauges(facts: readonly DependencyFact[], fresh: boolean): Se
     const names = silent.map(({ metric }) => metric).join(', ')
     return { status: 'no-data', from: 'gauge', text: `Prometheus has no ${names}`, metrics }
   }
-  const name = serviceById(worst.service).name
   const all = Math.max(...relevant.map((fact) => fact.said.reduce((sum, { pods }) => sum + pods, 0)))
   const where = worst.pods >= all ? onPods(all) : `${worst.pods} of ${onPods(all)}`
-  const text = `${name} says ${worst.word} on ${where}${fresh ? '' : ', as last heard'}`
+  const text = `${worst.word} on ${where}${fresh ? '' : ', as last heard'}`
   return { status: fresh ? worst.status : 'stale', from: 'gauge', text, metrics }
 }
 
@@ -100,7 +99,7 @@ function readPeer(connection: Connection, viewpoint: ServiceId | null, facts: Co
   return {
     status,
     from: 'peer',
-    text: `Not measured itself: shown as ${serviceById(peer).name} is`,
+    text: `${serviceById(peer).name} is ${status}; the way to it is not measured`,
     metrics: [],
   }
 }

@@ -68,7 +68,9 @@ describe('the metrics of a pod', () => {
 
   // Counters in print whose descriptions tell of a number that rises and falls; the simulated platform does as described.
   const presentNumbers = new Set(
-    services.flatMap(({ metrics }) => metrics.filter(({ readAs }) => readAs === 'present-number')).map(({ name }) => name),
+    services
+      .flatMap(({ metrics }) => metrics.filter(({ readAs }) => readAs === 'present-number'))
+      .map(({ name }) => name),
   )
 
   it.each(workloads)('%s: counters and histograms never fall, through a fault and its end', async (workload) => {

@@ -18,7 +18,7 @@ function count(alerts: readonly ServiceAlert[], state: ServiceAlert['state'], wo
   return some > 0 ? [`${some} ${word}`] : []
 }
 
-function describe(alerts: readonly ServiceAlert[]): string {
+function summarise(alerts: readonly ServiceAlert[]): string {
   const parts = [
     ...count(alerts, 'firing', 'firing'),
     ...count(alerts, 'pending', 'pending'),
@@ -41,7 +41,7 @@ export function ServiceAlerts({ serviceId, region }: { serviceId: ServiceId; reg
       loading={<SkeletonBlock label="Reading the alerts" className="h-96" />}
     >
       {({ items }) => (
-        <Panel title="Alerts and what to do" note={describe(items)} padded={false}>
+        <Panel title="Alerts and what to do" note={summarise(items)} padded={false}>
           {items.length > 0 ? (
             items.map((alert) => (
               <AlertCard

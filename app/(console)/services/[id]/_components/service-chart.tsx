@@ -24,7 +24,7 @@ function titleOf({ chart, series, totalSeries }: ChartAnswer, split: SeriesSplit
 
 const stackedKinds: ReadonlySet<Chart['kind']> = new Set(['state', 'codes', 'version'])
 
-/** What the chart shows, and below it what it cannot tell; both have their line whether or not there is anything to say. */
+/** What the chart shows, and below it what it cannot tell: percentiles keep that line free, for what they cannot tell changes. */
 function Caption({ chart, remarks }: { chart: Chart; remarks: readonly string[] }) {
   const notes = [...remarks, ...chart.notes]
   return (
@@ -32,9 +32,11 @@ function Caption({ chart, remarks }: { chart: Chart; remarks: readonly string[] 
       <p className="truncate text-muted" title={chart.description}>
         {chart.description}
       </p>
-      <p className="min-h-[1.4em] truncate text-degraded-text" title={notes.join('\n')}>
-        {notes.join(' ')}
-      </p>
+      {notes.length > 0 || chart.kind === 'quantiles' ? (
+        <p className="min-h-[1.4em] truncate text-degraded-text" title={notes.join('\n')}>
+          {notes.join(' ')}
+        </p>
+      ) : null}
     </div>
   )
 }

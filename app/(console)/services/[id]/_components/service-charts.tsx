@@ -1,12 +1,13 @@
 'use client'
 
 import { useQueryStates } from 'nuqs'
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { TimeRangePicker } from '@/components/charts/time-range-picker'
 import { preloadTimeSeriesPlot } from '@/components/charts/time-series-chart'
 import { useTimeRange } from '@/components/charts/use-time-range'
 import { chooseAll, groupTitles, type ShownGroup, toggleChart } from '@/components/services/chart-choice'
 import { ChartPicker } from '@/components/services/chart-picker'
+import { classNames } from '@/components/ui/class-names'
 import { Select } from '@/components/ui/select'
 import type { Chart, ServiceDetail } from '@/lib/services/schema'
 import type { SeriesSplit } from '@/lib/services/vocabulary'
@@ -18,14 +19,18 @@ const splitLabels: Readonly<Record<SeriesSplit, string>> = { pod: 'By pod', tena
 type GroupProps = {
   group: ShownGroup
   onToggle: (id: string, on: boolean) => void
-  children: (chart: Chart) => React.ReactNode
+  children: (chart: Chart) => ReactNode
 }
 
 function ChartGroupSection({ group, onToggle, children }: GroupProps) {
   const title = groupTitles[group.group]
   const id = `charts-${group.group}`
   return (
-    <section id={id} aria-labelledby={`${id}-title`} className="scroll-mt-16">
+    <section
+      id={id}
+      aria-labelledby={`${id}-title`}
+      className={classNames('min-w-0 scroll-mt-16', group.shown.length > 1 && 'lg:col-span-2')}
+    >
       <div className="mb-1 flex min-h-8 items-center gap-2">
         <h3 id={`${id}-title`} className="mr-auto text-sm font-semibold">
           {title}
@@ -33,7 +38,9 @@ function ChartGroupSection({ group, onToggle, children }: GroupProps) {
         <ChartPicker group={group} onToggle={onToggle} />
       </div>
       {group.shown.length > 0 ? (
-        <div className="grid gap-4 lg:grid-cols-2">{group.shown.map(children)}</div>
+        <div className={classNames('grid gap-4', group.shown.length > 1 && 'lg:grid-cols-2')}>
+          {group.shown.map(children)}
+        </div>
       ) : (
         <p className="rounded-box border border-dashed px-4 py-3 text-sm text-muted">
           None of its {group.all.length} charts is shown. Choose them above.
@@ -67,25 +74,27 @@ export function ServiceCharts({ detail, charts }: { detail: ServiceDetail; chart
         ) : null}
         <TimeRangePicker state={range} />
       </div>
-      {groups.map((group) => (
-        <ChartGroupSection
-          key={group.group}
-          group={group}
-          onToggle={(id, on) => void setAsked({ [group.group]: toggleChart(group, id, on) })}
-        >
-          {(chart) => (
-            <ServiceChart
-              key={chart.id}
-              chart={chart}
-              serviceId={detail.row.serviceId}
-              region={detail.row.region}
-              split={split}
-              range={range.range}
-              onZoom={range.zoomTo}
-            />
-          )}
-        </ChartGroupSection>
-      ))}
+      <div className="grid gap-4 lg:grid-cols-2">
+        {groups.map((group) => (
+          <ChartGroupSection
+            key={group.group}
+            group={group}
+            onToggle={(id, on) => void setAsked({ [group.group]: toggleChart(group, id, on) })}
+          >
+            {(chart) => (
+              <ServiceChart
+                key={chart.id}
+                chart={chart}
+                serviceId={detail.row.serviceId}
+                region={detail.row.region}
+                split={split}
+                range={range.range}
+                onZoom={range.zoomTo}
+              />
+            )}
+          </ChartGroupSection>
+        ))}
+      </div>
       {undocumented.length > 0 ? (
         <p className="text-sm text-muted">
           {undocumented.join(', ')}: the guide documents no such metric of {detail.row.name}.

@@ -22,7 +22,9 @@ export function ServiceConnections({ detail }: { detail: ServiceDetail }) {
       columns={columns}
       rows={detail.connections}
       rowId={(row) => row.id}
-      filters={<p className="text-xs text-muted">what the guide documents, and what gauges or the other end say of it</p>}
+      filters={
+        <p className="text-xs text-muted">what the guide documents, and what gauges or the other end say of it</p>
+      }
       empty={
         <EmptyState
           compact

@@ -24,7 +24,11 @@ const filterParams = {
   missing: parseAsBoolean.withDefault(false),
 }
 
-type FiltersProps = { rows: readonly MetricRow[]; filter: MetricFilter; onChange: (change: Partial<MetricFilter>) => void }
+type FiltersProps = {
+  rows: readonly MetricRow[]
+  filter: MetricFilter
+  onChange: (change: Partial<MetricFilter>) => void
+}
 
 function Filters({ rows, filter, onChange }: FiltersProps) {
   const indicators = [...new Set(rows.map((row) => row.indicator ?? 'none'))].sort()
