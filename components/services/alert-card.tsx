@@ -34,10 +34,38 @@ function Instance({ instance }: { instance: AlertInstance }) {
 
 const squeeze = (expression: string) => expression.replaceAll(/\s+/g, '')
 
-/** What stands in the guide and in Prometheus; the second only where it reads differently. */
-function ruleItems(alert: ServiceAlert, region: string) {
+/** What a decision of the catalogue is about, in words. */
+const decisionTerms: Readonly<Record<string, string>> = {
+  basedOn: 'Metrics',
+  expr: 'How it is read',
+  forSeconds: 'Duration',
+  severity: 'Severity',
+  threshold: 'Limit',
+  actions: 'Actions',
+  name: 'Name',
+}
+
+/** The documented expression, and the one that Prometheus has where that reads differently. */
+function Expressions({ alert, region }: { alert: ServiceAlert; region: string }) {
   const { loaded } = alert
   const differs = loaded !== null && squeeze(loaded.expression) !== squeeze(alert.expression)
+  return (
+    <div className="flex flex-col gap-1 text-sm">
+      <h4 className="text-muted">Expression</h4>
+      <PromqlExpression expression={alert.expression} region={region} />
+      {differs ? (
+        <>
+          <h4 className="text-muted">As Prometheus has it</h4>
+          <PromqlExpression expression={loaded.expression} region={region} />
+        </>
+      ) : null}
+    </div>
+  )
+}
+
+/** What the guide says of the rule, and where Prometheus has it otherwise. */
+function ruleItems(alert: ServiceAlert) {
+  const { loaded } = alert
   const waits =
     loaded !== null && loaded.forSeconds !== alert.forSeconds ? `; ${formatDuration(loaded.forSeconds)} as loaded` : ''
   return [
@@ -47,12 +75,8 @@ function ruleItems(alert: ServiceAlert, region: string) {
       detail: alert.forSeconds === 0 ? `fires at once${waits}` : `${formatDuration(alert.forSeconds)}${waits}`,
     },
     ...(loaded?.lastError ? [{ term: 'Error', detail: loaded.lastError, wide: true }] : []),
-    { term: 'Expression', detail: <PromqlExpression expression={alert.expression} region={region} />, wide: true },
-    ...(differs
-      ? [{ term: 'As loaded', detail: <PromqlExpression expression={loaded.expression} region={region} />, wide: true }]
-      : []),
     ...alert.decisions.map(({ about, decision, reason }) => ({
-      term: about,
+      term: decisionTerms[about] ?? about,
       detail: (
         <span className="text-muted">
           {decision} {reason}
@@ -79,7 +103,8 @@ function Body({ alert, region }: { alert: ServiceAlert; region: string }) {
         <h4 className="mb-1.5 text-sm font-semibold">What to do</h4>
         <Runbook alert={alert} />
       </div>
-      <DescriptionList items={ruleItems(alert, region)} />
+      <DescriptionList items={ruleItems(alert)} />
+      <Expressions alert={alert} region={region} />
       <p className="flex flex-wrap gap-x-4 text-sm">
         {alert.documented ? (
           <Link

@@ -38,7 +38,7 @@ describe('metricQuestions', () => {
   it('select nothing by namespace where the region names none, nor for a service without pods', () => {
     expect(metricQuestions(serviceById('rq'), null)?.presence).not.toContain('namespace')
     expect(metricQuestions(serviceById('portal'), ['voice'])?.presence).toBe(
-      'count by (__name__) ({__name__=~"Portal_HTTP_Status"})',
+      'label_replace(count by (__name__) ({__name__=~"Portal_HTTP_Status"}), "figure", "$1", "__name__", "(.+)")',
     )
   })
 })

@@ -47,26 +47,30 @@ function selectSeries(
 const tag = (name: string, value: string, expression: string) =>
   `label_replace(${expression}, "${name}", "${value}", "", "")`
 
+/** The metric's name as a label: `or` takes series that differ by name alone for the same, and drops those on its right. */
+const byFigure = (expression: string) => `label_replace(${expression}, "figure", "$1", "__name__", "(.+)")`
+
 /** Figures of gauges: `agg` says which one it is. */
 function presentQuestion(service: Service, namespaces: readonly string[] | null): string | null {
   const perPod = (select: string) => `sum by (__name__, pod) (${select})`
   const sum = selectSeries(service, ofReading(service, 'sum'), namespaces, (select) =>
     [
-      tag('agg', 'sum', `sum by (__name__) (${select})`),
-      tag('agg', 'low', `min by (__name__) (${perPod(select)})`),
-      tag('agg', 'high', `max by (__name__) (${perPod(select)})`),
+      tag('agg', 'sum', byFigure(`sum by (__name__) (${select})`)),
+      tag('agg', 'low', byFigure(`min by (__name__) (${perPod(select)})`)),
+      tag('agg', 'high', byFigure(`max by (__name__) (${perPod(select)})`)),
     ].join(' or '),
   )
   const each = selectSeries(service, ofReading(service, 'each'), namespaces, (select) =>
-    [tag('agg', 'low', `min by (__name__) (${select})`), tag('agg', 'high', `max by (__name__) (${select})`)].join(
-      ' or ',
-    ),
+    [
+      tag('agg', 'low', byFigure(`min by (__name__) (${select})`)),
+      tag('agg', 'high', byFigure(`max by (__name__) (${select})`)),
+    ].join(' or '),
   )
   const versions = selectSeries(service, ofReading(service, 'version'), namespaces, (select) =>
-    tag('agg', 'version', `count by (__name__, version) (${select})`),
+    tag('agg', 'version', byFigure(`count by (__name__, version) (${select})`)),
   )
   const codes = selectSeries(service, ofReading(service, 'codes'), namespaces, (select) =>
-    tag('agg', 'code', `count_values by (__name__) ("raw", ${select})`),
+    tag('agg', 'code', byFigure(`count_values by (__name__) ("raw", ${select})`)),
   )
   const parts = [sum, each, versions, codes].filter((part) => part !== null)
   return parts.length > 0 ? parts.join(' or ') : null
@@ -105,7 +109,7 @@ export function metricQuestions(service: Service, namespaces: readonly string[] 
     service,
     service.metrics,
     namespaces,
-    (select) => `count by (__name__) (${select})`,
+    (select) => byFigure(`count by (__name__) (${select})`),
     seriesNames,
   )
   return presence === null

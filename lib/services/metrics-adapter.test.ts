@@ -7,7 +7,7 @@ import { type MetricAnswers, toMetricRows, toSample } from './metrics-adapter'
 import { metricRowSchema } from './schema'
 
 const one = (labels: Record<string, string>, value: number): InstantSeries => ({ labels, value, timeSeconds: 0 })
-const present = (name: string, count = 3) => one({ __name__: name }, count)
+const present = (name: string, count = 3) => one({ figure: name }, count)
 const nothing: MetricAnswers = { presence: [], present: [], rates: [], buckets: [], gauges: [], metadata: {} }
 
 function row(id: ServiceId, name: string, answers: Partial<MetricAnswers> = {}) {
@@ -46,7 +46,7 @@ describe('figures', () => {
     expect(row('agent-state', 'agent_callevents', { presence }).figure).toMatchObject({ kind: 'none' })
   })
   it('are sums with the lowest and highest pod, or only these where a sum means nothing', () => {
-    const gauge = (name: string, agg: string, value: number) => one({ __name__: name, agg }, value)
+    const gauge = (name: string, agg: string, value: number) => one({ figure: name, agg }, value)
     const sums = [
       gauge('rqnode_streams', 'sum', 90),
       gauge('rqnode_streams', 'low', 20),
@@ -123,14 +123,14 @@ describe('figures', () => {
   })
   it('are versions with their pods, and portal codes with their tenants', () => {
     const version = (text: string, pods: number) =>
-      one({ __name__: 'service_version_info', agg: 'version', version: text }, pods)
+      one({ figure: 'service_version_info', agg: 'version', version: text }, pods)
     expect(
       row('ors', 'service_version_info', {
         presence: [present('service_version_info')],
         present: [version('1.1', 1), version('1.2', 2)],
       }).figure,
     ).toEqual({ kind: 'text', text: '1.2: 2, 1.1: 1' })
-    const code = (raw: string, count: number) => one({ __name__: 'Portal_HTTP_Status', agg: 'code', raw }, count)
+    const code = (raw: string, count: number) => one({ figure: 'Portal_HTTP_Status', agg: 'code', raw }, count)
     expect(
       row('portal', 'Portal_HTTP_Status', {
         presence: [present('Portal_HTTP_Status')],

@@ -28,14 +28,13 @@ export function toSample(value: number): Sample {
 /** Series of a metric, all three kinds of a histogram's together. */
 function countSeries({ name, type }: Metric, presence: readonly InstantSeries[]): number {
   const names = type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name]
-  return presence.reduce((sum, { labels, value }) => sum + (names.includes(labels.__name__ ?? '') ? value : 0), 0)
+  return presence.reduce((sum, { labels, value }) => sum + (names.includes(labels.figure ?? '') ? value : 0), 0)
 }
 
 const nothing = (reason: string): MetricFigure => ({ kind: 'none', reason })
 
 function presentFigure(kind: 'sum' | 'each', metric: Metric, present: readonly InstantSeries[]): MetricFigure {
-  const find = (agg: string) =>
-    present.find(({ labels }) => labels.__name__ === metric.name && labels.agg === agg)?.value
+  const find = (agg: string) => present.find(({ labels }) => labels.figure === metric.name && labels.agg === agg)?.value
   const low = find('low')
   const high = find('high')
   const total = find('sum')
@@ -96,7 +95,7 @@ function codeText(raw: string): string {
 
 function listFigure(metric: Metric, present: readonly InstantSeries[]): MetricFigure {
   const parts = present
-    .filter(({ labels }) => labels.__name__ === metric.name)
+    .filter(({ labels }) => labels.figure === metric.name)
     .sort((a, b) => b.value - a.value)
     .map(({ labels, value }) =>
       labels.agg === 'code'

@@ -68,10 +68,18 @@ function writeWorld(): void {
   for (const [index, tenant] of oddTenants.entries()) {
     write('agent_callevents', pod('voice-agent-59fd95d95c-fxwlc', { tenant }), (step) => step * 30 * (index + 1))
   }
+  // Names that several services share, beside one's own: series that differ by their name alone.
+  const registrar = 'voice-registrar-5d9c7b8f6-abcde'
+  write('registrar_active_sip_registrations', pod(registrar, { tenant: 'a' }), () => 40)
+  write('kafka_consumer_state', pod(registrar), () => 1)
+  write('kafka_consumer_state', pod('voice-agent-59fd95d95c-fxwlc'), () => 0)
+  const proxy = pod('voice-sipproxy-0')
+  write('kafka_producer_queue_depth', proxy, () => 3)
+  write('sip_client_transactions_count', proxy, () => 9)
   // Present number with a counter's type: falls again and again.
   write('callthread_call_threads', pod('voice-callthread-5d9c7b8f6-abcde'), (step) => 100 + 10 * (step % 3))
   // Stopped reporting ten minutes before the end, without a marker: five minutes later it is gone.
-  write('registrar_health_level', pod('voice-registrar-5d9c7b8f6-abcde'), (step) => (step <= 100 ? 2 : null))
+  write('registrar_health_level', pod(registrar), (step) => (step <= 100 ? 2 : null))
 }
 
 let server: PrometheusServer
@@ -159,6 +167,22 @@ describe('a series that is missing', () => {
   })
   it('leaves a chart without lines', async () => {
     expect(await drawSplit(question('rq', 'rqnode_xreads'))).toEqual([])
+  })
+})
+
+describe('names that several services share', () => {
+  it('are told apart by the pod, and do not push each other out', async () => {
+    const present = (rows: readonly MetricRow[]) => rows.filter((row) => !row.missing).map((row) => row.name)
+    expect(present(await readTable('registrar'))).toEqual([
+      'registrar_active_sip_registrations',
+      'kafka_consumer_state',
+    ])
+    const proxy = await readTable('sip-proxy')
+    expect(present(proxy)).toEqual(['sip_client_transactions_count', 'kafka_producer_queue_depth'])
+    expect(proxy.flatMap(({ figure }) => (figure ? [figure] : []))).toEqual([
+      { kind: 'sum', total: 9, low: 9, high: 9 },
+      { kind: 'sum', total: 3, low: 3, high: 3 },
+    ])
   })
 })
 
