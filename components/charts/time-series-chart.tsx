@@ -12,15 +12,9 @@ import { useTimeZone } from '@/components/ui/time-zone'
 import { formatNumber } from '@/lib/format/number'
 import { ChartLegend } from './chart-legend'
 import { ChartTable } from './chart-table'
+import { loadPlot } from './load-plot'
 import { type ChartRow, type ChartSeries, describeChart, drawSeries, toRows } from './series-model'
 import type { ChartKind, ChartThreshold } from './time-series-plot'
-
-const loadPlot = () => import('./time-series-plot')
-
-/** Fetches the drawing part ahead of the first figures, so that they are not waited for one after the other. */
-export function preloadTimeSeriesPlot(): void {
-  void loadPlot().catch(() => {})
-}
 
 const TimeSeriesPlot = dynamic(() => loadPlot().then((module) => module.TimeSeriesPlot), {
   ssr: false,

@@ -19,3 +19,6 @@ export const chartChoiceParams = {
   pods: parseAsArrayOf(parseAsString),
   other: parseAsArrayOf(parseAsString),
 }
+
+/** Whether the address names a time range: only then is the first chart not that of the last hour. */
+export const rangeParams = { range: parseAsString, from: parseAsString, to: parseAsString }

@@ -2,8 +2,8 @@
 
 import { useQueryStates } from 'nuqs'
 import { type ReactNode, useEffect } from 'react'
+import { preloadPlot } from '@/components/charts/load-plot'
 import { TimeRangePicker } from '@/components/charts/time-range-picker'
-import { preloadTimeSeriesPlot } from '@/components/charts/time-series-chart'
 import { useTimeRange } from '@/components/charts/use-time-range'
 import { chooseAll, groupTitles, type ShownGroup, toggleChart } from '@/components/services/chart-choice'
 import { ChartPicker } from '@/components/services/chart-picker'
@@ -57,7 +57,7 @@ export function ServiceCharts({ detail, charts }: { detail: ServiceDetail; chart
   const [asked, setAsked] = useQueryStates(chartChoiceParams)
   const { groups, undocumented } = chooseAll(charts, asked)
   const splits = charts.some((chart) => chart.splits.includes('tenant')) ? (['pod', 'tenant'] as const) : []
-  useEffect(preloadTimeSeriesPlot, [])
+  useEffect(preloadPlot, [])
   return (
     <section aria-labelledby="charts-title" className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-2">
