@@ -2,10 +2,9 @@ import { formatValue } from '@/lib/format/value'
 import { parseSampleValue, type RangeSeries } from '@/lib/prometheus/schema'
 import type { AbsoluteRange } from '@/lib/time/range'
 import { toPoints } from './adapter'
+import { shownPercentiles as percentiles } from './chart-plans'
 import { type Bucket, type Quantile, quantileOf } from './quantiles'
 import type { Chart, ChartSeries, Point } from './schema'
-
-const percentiles = [50, 95, 99] as const
 
 /** The upper bound that a label `le` writes; NaN for text that is no number. */
 export function upperBoundOf(le: string | undefined): number {
