@@ -123,11 +123,14 @@ test('charts: drawn, zoomed by dragging into an absolute range, as a table', asy
 })
 
 test('in trouble: which connection is cut, what fires, and what to do about it', async ({ page, scenario }) => {
+  // The alert must fire first.
+  test.setTimeout(150_000)
   const service = new ServicePage(page)
   await scenario.break('redis-down', 'ors')
 
   await test.step('the connection is broken, and the gauge that says so is named', async () => {
     await service.open('ors')
+    await new Shell(page).expectLive()
     await service.tab('Connections').click()
     await expect(page).toHaveURL(/tab=connections/)
     const table = service.connectionTable('Orchestration Service')
@@ -174,6 +177,7 @@ test('metrics: every documented one with its figure, and those that are missing'
 
   await test.step('absent until its first event is neither 0 nor a fault', async () => {
     await service.open('callback', '?tab=metrics')
+    await new Shell(page).expectLive()
     const table = service.metricTable('Callback')
     await expect(table.rows).toHaveCount(2)
     const missing = table.row('RBAC_CREATE_VQ_PROXY_ERROR')
@@ -209,6 +213,7 @@ test('metrics: every documented one with its figure, and those that are missing'
 test('charts stand in groups; any documented metric can be added, and stays in the address', async ({ page }) => {
   const service = new ServicePage(page)
   await service.open('ors')
+  await new Shell(page).expectLive()
   for (const group of ['Traffic', 'Latency', 'Errors', 'Saturation', 'Pods and health']) {
     await expect(page.getByRole('heading', { name: group, level: 3, exact: true })).toBeVisible()
   }

@@ -108,6 +108,7 @@ function Body({ alert, region }: { alert: ServiceAlert; region: string }) {
       <p className="flex flex-wrap gap-x-4 text-sm">
         {alert.documented ? (
           <Link
+            prefetch={false}
             href={`/alerts/rules?${new URLSearchParams({ rule: alert.id })}`}
             className="text-accent-text hover:underline"
           >
@@ -115,6 +116,7 @@ function Body({ alert, region }: { alert: ServiceAlert; region: string }) {
           </Link>
         ) : null}
         <Link
+          prefetch={false}
           href={`/alerts?${new URLSearchParams({ text: alert.name })}`}
           className="text-accent-text hover:underline"
         >

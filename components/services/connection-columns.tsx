@@ -18,7 +18,7 @@ const fromWords: Readonly<Record<ConnectionState['from'], string>> = {
 function End({ name, service, self }: { name: string; service: ServiceId | null; self: boolean }) {
   if (self) return <span className="font-medium">{name}</span>
   return service ? (
-    <Link href={`/services/${service}`} className="relative z-10 text-accent-text hover:underline">
+    <Link prefetch={false} href={`/services/${service}`} className="relative z-10 text-accent-text hover:underline">
       {name}
     </Link>
   ) : (

@@ -137,6 +137,7 @@ function moreColumn(region: string): DataTableColumn<MetricRow> {
       <span className="inline-flex items-center">
         <MetricDetails row={row} region={region} />
         <Link
+          prefetch={false}
           href={exploreHref({ query: row.query, region })}
           aria-label={`Explore ${row.name}`}
           data-tip={`Explore ${row.name}`}

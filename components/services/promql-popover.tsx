@@ -17,6 +17,7 @@ export function PromqlExpression({ expression, region }: { expression: string; r
       <div className="flex flex-col items-end">
         <CopyButton text={expression} label="Copy the PromQL" />
         <Link
+          prefetch={false}
           href={exploreHref({ query: expression, region })}
           className="px-1 text-xs text-accent-text hover:underline"
         >

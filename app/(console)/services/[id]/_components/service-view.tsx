@@ -22,14 +22,20 @@ import { serviceDetailParams } from '../search-params'
 import { PodMatrix } from './pod-matrix'
 import { ServiceChanges } from './service-changes'
 import { ServiceCharts } from './service-charts'
+import { ServiceConnections } from './service-connections'
 import { ServiceFacts } from './service-facts'
 
 const loading = () => <SkeletonBlock label="Loading this part" className="h-96" />
-const ServiceAlerts = dynamic(() => import('./service-alerts').then((module) => module.ServiceAlerts), { loading })
-const ServiceConnections = dynamic(() => import('./service-connections').then((module) => module.ServiceConnections), {
+
+// Their first drawing waits for their own answer in any case, so the server has nothing of them to draw.
+const ServiceAlerts = dynamic(() => import('./service-alerts').then((module) => module.ServiceAlerts), {
+  ssr: false,
   loading,
 })
-const ServiceMetrics = dynamic(() => import('./service-metrics').then((module) => module.ServiceMetrics), { loading })
+const ServiceMetrics = dynamic(() => import('./service-metrics').then((module) => module.ServiceMetrics), {
+  ssr: false,
+  loading,
+})
 
 type ServiceViewProps = { serviceId: ServiceId; name: string; purpose: string; charts: readonly Chart[] }
 
