@@ -100,6 +100,16 @@ describe('the metrics of the catalogue', () => {
     }
   })
 
+  it('are read against their printed type only where a decision says why', () => {
+    for (const { service, metric } of allMetrics) {
+      const about = `${service.id} ${metric.name}`
+      const decides = (words: RegExp) => metric.decisions?.some(({ decision }) => words.test(decision)) ?? false
+      expect(decides(/shown as a present number, never as a rate/), about).toBe(metric.readAs === 'present-number')
+      expect(decides(/shown as its change over time/), about).toBe(metric.readAs === 'running-total')
+      if (metric.readAs) expect(metric.decisions?.length, about).toBeGreaterThan(0)
+    }
+  })
+
   it('have scales without doubles that know both good and bad', () => {
     for (const { metric } of allMetrics) {
       if (!metric.values) continue

@@ -22,6 +22,9 @@ export const indicatorSchema = z.enum(indicators)
 export const dependencySchema = z.enum(dependencies)
 export type Dependency = z.infer<typeof dependencySchema>
 
+/** How a figure is read where its printed type alone would mislead; beside each stands a decision that says why. */
+export const metricReadings = ['present-number', 'running-total', 'events', 'codes'] as const
+
 /** One documented raw value of a gauge: what the document calls it and which status word the console shows. */
 export const metricValueSchema = z.object({ value: z.number(), word: z.string().min(1), status: statusWordSchema })
 export type MetricValue = z.infer<typeof metricValueSchema>
@@ -50,6 +53,17 @@ export type Contradiction = z.infer<typeof contradictionSchema>
 export const metricSchema = z.object({
   name: z.string().regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/),
   type: metricTypeSchema,
+  /**
+   * `present-number`: a counter that falls again, shown as it stands. `running-total`: a gauge that only grows, shown as a rate.
+   * `events`: a histogram of something that is no measurement, of which only the count is shown. `codes`: a gauge whose values
+   * are names, counted by value.
+   */
+  readAs: z.enum(metricReadings).optional(),
+  /**
+   * `each`: pods count the same things, or each for itself, so that their sum means nothing. Only where the unit does not say so
+   * already (`addsUp` in `model.ts`).
+   */
+  acrossPods: z.literal('each').optional(),
   /** Unit as a standard word (`seconds`, `milliseconds`, `bytes`, `count` …); null where the documents give none and none can be told. */
   unit: z.string().nullable(),
   labels: z.array(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/)),

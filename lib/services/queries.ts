@@ -2,11 +2,13 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { ServiceId } from '@/lib/catalogue/schema'
 import { callApi } from '@/lib/http/api-client'
 import { relativeRanges, type TimeRange } from '@/lib/time/range'
-import type { SeriesSplit } from './schema'
+import type { SeriesSplit } from './vocabulary'
 
 const loadServiceListSchema = async () => (await import('./schema')).serviceListSchema
 const loadServiceDetailSchema = async () => (await import('./schema')).serviceDetailSchema
 const loadChartAnswerSchema = async () => (await import('./schema')).chartAnswerSchema
+const loadServiceAlertsSchema = async () => (await import('./schema')).serviceAlertsSchema
+const loadServiceMetricsSchema = async () => (await import('./schema')).serviceMetricsSchema
 
 /** Every service of every region. Live events of the topic `services` write into it. */
 export const servicesQuery = () =>
@@ -24,6 +26,27 @@ export const serviceQuery = (serviceId: ServiceId, region: string | null) =>
     queryFn: ({ signal }) =>
       callApi(`/api/services/${serviceId}${search({ region })}`, loadServiceDetailSchema, { signal }),
     refetchInterval: detailRefreshMs,
+  })
+
+/** Rules come from the feed's memory, too. */
+export const serviceAlertsQuery = (serviceId: ServiceId, region: string | null) =>
+  queryOptions({
+    queryKey: ['service-alerts', serviceId, region] as const,
+    queryFn: ({ signal }) =>
+      callApi(`/api/services/${serviceId}/alerts${search({ region })}`, loadServiceAlertsSchema, { signal }),
+    refetchInterval: detailRefreshMs,
+  })
+
+/** A figure of a rate over two minutes hardly moves faster than this. */
+const metricsRefreshMs = 15_000
+
+/** Asked for only while somebody looks at the table. */
+export const serviceMetricsQuery = (serviceId: ServiceId, region: string | null) =>
+  queryOptions({
+    queryKey: ['service-metrics', serviceId, region] as const,
+    queryFn: ({ signal }) =>
+      callApi(`/api/services/${serviceId}/metrics${search({ region })}`, loadServiceMetricsSchema, { signal }),
+    refetchInterval: metricsRefreshMs,
   })
 
 export type SeriesArguments = {

@@ -38,12 +38,18 @@ export type PrometheusOptions = {
   rules?: string
   /** Where its alerts go. */
   alertmanager?: string
+  /** A `host:port` that it scrapes each second: only what is scraped gets a marker when it ends, back-filled series just stop. */
+  scrape?: string
   /** For one that comes back under the address of another; any free one by default. */
   port?: number
 }
 
-function configuration(folder: string, { rules, alertmanager }: PrometheusOptions): string {
-  const lines = ['global: { evaluation_interval: 1s }', 'scrape_configs: []']
+function configuration(folder: string, { rules, alertmanager, scrape }: PrometheusOptions): string {
+  const lines = ['global: { evaluation_interval: 1s, scrape_interval: 1s, scrape_timeout: 1s }']
+  if (scrape) {
+    lines.push('scrape_configs:', '  - job_name: scraped', '    honor_labels: true')
+    lines.push(`    static_configs: [{ targets: ['${scrape}'] }]`)
+  }
   if (rules) {
     writeFileSync(join(folder, 'rules.yml'), rules)
     lines.push(`rule_files: [${join(folder, 'rules.yml')}]`)
@@ -54,7 +60,10 @@ function configuration(folder: string, { rules, alertmanager }: PrometheusOption
   return `${lines.join('\n')}\n`
 }
 
-/** A real Prometheus that holds exactly these samples (OpenMetrics text with times, without `# EOF`) and scrapes nothing. */
+/**
+ * A real Prometheus that holds exactly these samples (OpenMetrics text with times, without `# EOF`). It scrapes nothing but `scrape`, where
+ * that is given.
+ */
 export async function startPrometheus(openMetrics: string, options: PrometheusOptions = {}): Promise<PrometheusServer> {
   const folder = mkdtempSync(join(tmpdir(), 'patchboard-prometheus-'))
   const samples = join(folder, 'samples.txt')

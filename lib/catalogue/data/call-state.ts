@@ -27,6 +27,7 @@ export const callState = defineService({
     {
       name: 'callthread_call_threads',
       type: 'counter',
+      readAs: 'present-number',
       unit: 'count',
       labels: [],
       indicator: 'saturation',

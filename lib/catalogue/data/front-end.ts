@@ -104,6 +104,7 @@ export const frontEnd = defineService({
     {
       name: 'sipfe_sip_nodes_total',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,

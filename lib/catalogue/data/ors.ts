@@ -208,6 +208,7 @@ export const ors = defineService({
     {
       name: 'orsnode_http_fetch_error_status',
       type: 'histogram',
+      readAs: 'events',
       unit: null,
       labels: [],
       indicator: 'errors',
@@ -504,6 +505,7 @@ export const ors = defineService({
     {
       name: 'orsnode_failed_applications',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -513,6 +515,7 @@ export const ors = defineService({
     {
       name: 'orsnode_total_applications',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -522,6 +525,7 @@ export const ors = defineService({
     {
       name: 'orsnode_failed_scripts',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -572,6 +576,7 @@ export const ors = defineService({
     {
       name: 'orsnode_pending_tlib_requests',
       type: 'counter',
+      readAs: 'present-number',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -589,6 +594,8 @@ export const ors = defineService({
     {
       name: 'orsnode_number_compiled_applications',
       type: 'counter',
+      readAs: 'present-number',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -625,6 +632,7 @@ export const ors = defineService({
     {
       name: 'orsnode_application_microstep_count',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,

@@ -17,6 +17,7 @@ export const portal = defineService({
     {
       name: 'Portal_HTTP_Status',
       type: 'gauge',
+      readAs: 'codes',
       unit: null,
       labels: ['instance', 'cloud'],
       indicator: null,

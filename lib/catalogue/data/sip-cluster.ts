@@ -349,6 +349,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_calls_created',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'traffic',
@@ -358,6 +359,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_abandoned_calls',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -367,6 +369,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_rejected_calls',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -376,6 +379,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dialogs_created',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'traffic',
@@ -385,6 +389,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_call_recording_failed',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -394,6 +399,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_urs_response_1_to_5_sec',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'latency',
@@ -403,6 +409,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_urs_response_more_5_sec',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'latency',
@@ -419,6 +426,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_user_data_updates',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'traffic',
@@ -428,6 +436,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_routing_timeouts',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -517,6 +526,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_trunk_ncallscreated',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'traffic',
@@ -535,6 +545,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_trunk_n4xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'errors',
@@ -544,6 +555,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_trunk_n5xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'errors',
@@ -553,6 +565,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_trunk_n6xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'errors',
@@ -574,6 +587,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_softswitch_ncallscreated',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'traffic',
@@ -592,6 +606,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_softswitch_n4xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'errors',
@@ -601,6 +616,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_softswitch_n5xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'errors',
@@ -610,6 +626,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_softswitch_n6xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'errors',
@@ -631,6 +648,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_msml_ncallscreated',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name'],
       indicator: 'traffic',
@@ -649,6 +667,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_msml_n4xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name'],
       indicator: 'errors',
@@ -658,6 +677,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_msml_n5xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name'],
       indicator: 'errors',
@@ -667,6 +687,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_msml_n6xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name'],
       indicator: 'errors',
@@ -735,6 +756,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dp_400_errors',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -744,6 +766,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dp_404_errors',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -753,6 +776,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dp_4xx_errors',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -762,6 +786,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dp_500_errors',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -771,6 +796,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dp_501_errors',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -780,6 +806,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dp_5xx_errors',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -789,6 +816,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dp_timeouts',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -825,6 +853,7 @@ export const sipCluster = defineService({
     {
       name: 'trunk_config_synced_count',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -833,6 +862,7 @@ export const sipCluster = defineService({
     {
       name: 'trunk_config_cached_count',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -849,6 +879,7 @@ export const sipCluster = defineService({
     {
       name: 'trunk_config_tlib_connection',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,

@@ -128,6 +128,7 @@ export const sipProxy = defineService({
     {
       name: 'sipproxy_active_sip_nodes_count',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -137,6 +138,7 @@ export const sipProxy = defineService({
     {
       name: 'sipproxy_sip_nodes_count',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -145,6 +147,7 @@ export const sipProxy = defineService({
     {
       name: 'sipproxy_tenants_count',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -469,6 +472,7 @@ export const sipProxy = defineService({
     {
       name: 'kafka_producer_dropped_event_number',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: null,

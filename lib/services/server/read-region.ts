@@ -88,5 +88,6 @@ export async function readRegion(region: Region, tracker: SourceTracker, moment:
     unknownPodSince: memory.unknownPodSince,
   }
   memory.parts = parts
+  memory.ruleGroups = rules.value ?? null
   return parts
 }

@@ -1,22 +1,19 @@
 import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { createLoader, parseAsString, type SearchParams } from 'nuqs/server'
-import { inTime } from '@/components/query-state/in-time'
+import { createLoader, type SearchParams } from 'nuqs/server'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
 import { serviceById } from '@/lib/catalogue/services'
-import { changesQuery } from '@/lib/changes/queries'
-import { listChanges } from '@/lib/changes/server/list-changes'
-import { serviceQuery } from '@/lib/services/queries'
+import { serviceCharts } from '@/lib/services/charts'
 import { serviceParamsSchema } from '@/lib/services/schema'
-import { getService } from '@/lib/services/server/get-service'
 import { ServiceView } from './_components/service-view'
+import { prefetchService } from './prefetch'
+import { chartChoiceParams, rangeParams, serviceDetailParams } from './search-params'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
 
-// The browser reads the same with the parsers of `nuqs` (search-params.ts), which the server cannot call.
-const readSearch = createLoader({ region: parseAsString })
+const readSearch = createLoader({ ...serviceDetailParams, ...chartChoiceParams, ...rangeParams })
 
 async function readService(params: Props['params']) {
   const parsed = serviceParamsSchema.safeParse(await params)
@@ -28,16 +25,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ServicePage({ params, searchParams }: Props) {
-  const { id, name, purpose } = await readService(params)
-  const { region } = await readSearch(searchParams)
+  const service = await readService(params)
+  const { id, name, purpose } = service
   const client = makeQueryClient()
-  await inTime(
-    client.prefetchQuery({ ...serviceQuery(id, region), queryFn: () => getService(id, region ?? undefined) }),
-    client.prefetchQuery({ ...changesQuery(), queryFn: () => listChanges() }),
-  )
+  await prefetchService(client, service, await readSearch(searchParams))
   return (
     <ServedQueries state={dehydrate(client)}>
-      <ServiceView serviceId={id} name={name} purpose={purpose} />
+      <ServiceView serviceId={id} name={name} purpose={purpose} charts={serviceCharts(service)} />
     </ServedQueries>
   )
 }

@@ -54,7 +54,7 @@ export function ServiceFacts({ detail }: { detail: ServiceDetail }) {
           {
             term: 'Firing alerts',
             detail: (
-              <Link href={`/alerts?service=${row.serviceId}`} className="inline-flex h-5 items-center hover:underline">
+              <Link href="?tab=alerts" className="inline-flex h-5 items-center hover:underline">
                 <AlertCounts alerts={row.alerts} />
               </Link>
             ),
