@@ -16,6 +16,9 @@ const late: readonly string[] = [
   'lib/catalogue/services.ts',
 ]
 
+/** Parts of those packages that are small and drawn with the page. */
+const early: readonly string[] = ['radix-ui/tabs']
+
 /** Imports that stay when types are gone: `import … from`, `import '…'`, `export … from`. Those inside `import()` come later. */
 const staticImport =
   /^(?:import\s+(?!type\b)(?:[\w*{}\s,$]+?\sfrom\s+)?|export\s+(?:\*|\{[^}]*\})(?:\s+as\s+\w+)?\s+from\s+)'([^']+)'/gm
@@ -34,6 +37,7 @@ function fileOf(specifier: string, from: string): string | null {
 
 /** `@scope/name/part` is of the package `@scope/name`. */
 function packageOf(specifier: string): string {
+  if (early.includes(specifier)) return specifier
   return specifier
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
