@@ -4,20 +4,26 @@ import { describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 
-/** Heavy, and needed only once somebody acts or an answer comes: loaded by `import()` or next/dynamic. */
+/**
+ * Heavy, and needed only once somebody acts or an answer comes: loaded by `import()` or next/dynamic. A package stands for its
+ * parts too; of Radix only what opens over the page is meant, not what stands in it (tabs).
+ */
 const late: readonly string[] = [
   'zod',
   'react-hook-form',
   '@hookform/resolvers',
   'cmdk',
-  'radix-ui',
+  'radix-ui/alert-dialog',
+  'radix-ui/dialog',
+  'radix-ui/dropdown-menu',
+  'radix-ui/popover',
+  'radix-ui/select',
+  'radix-ui/toast',
+  'radix-ui/tooltip',
   'recharts',
   '@tanstack/react-virtual',
   'lib/catalogue/services.ts',
 ]
-
-/** Parts of those packages that are small and drawn with the page. */
-const early: readonly string[] = ['radix-ui/tabs']
 
 /** Imports that stay when types are gone: `import … from`, `import '…'`, `export … from`. Those inside `import()` come later. */
 const staticImport =
@@ -35,13 +41,8 @@ function fileOf(specifier: string, from: string): string | null {
   return file ? relative(root, file) : null
 }
 
-/** `@scope/name/part` is of the package `@scope/name`. */
-function packageOf(specifier: string): string {
-  if (early.includes(specifier)) return specifier
-  return specifier
-    .split('/')
-    .slice(0, specifier.startsWith('@') ? 2 : 1)
-    .join('/')
+function isLate(path: string): boolean {
+  return late.some((part) => path === part || path.startsWith(`${part}/`))
 }
 
 const modules = new Map<string, Module>()
@@ -50,9 +51,7 @@ function moduleOf(path: string): Module {
   const known = modules.get(path)
   if (known) return known
   const source = /\.tsx?$/.test(path) ? readFileSync(join(root, path), 'utf8') : ''
-  const imports = [...source.matchAll(staticImport)].map(
-    ([, specifier = '']) => fileOf(specifier, path) ?? packageOf(specifier),
-  )
+  const imports = [...source.matchAll(staticImport)].map(([, specifier = '']) => fileOf(specifier, path) ?? specifier)
   const module = { inBrowser: source.startsWith("'use client'"), imports }
   modules.set(path, module)
   return module
@@ -64,7 +63,7 @@ function heavyWays(entry: string): string[] {
   const ways: string[] = []
   const walk = (path: string, inBrowser: boolean, way: readonly string[]) => {
     const here = [...way, path]
-    if (inBrowser && late.includes(path)) ways.push(here.join(' → '))
+    if (inBrowser && isLate(path)) ways.push(here.join(' → '))
     if (seen.has(`${path} ${inBrowser}`) || !existsSync(join(root, path))) return
     seen.add(`${path} ${inBrowser}`)
     const module = moduleOf(path)
