@@ -1,12 +1,16 @@
 'use client'
 
-import { Code } from 'lucide-react'
+import { ChartSpline, Code } from 'lucide-react'
+import { LinkButton } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Popover } from '@/components/ui/popover'
+import { exploreHref } from '@/lib/explore/href'
 
-/** What a chart asked Prometheus, to read and to copy. */
-export function PromqlPopover({ expressions }: { expressions: readonly string[] }) {
+type PromqlPopoverProps = { expressions: readonly string[]; region?: string | null }
+
+/** What a chart asked Prometheus, to read, to copy and to ask on from. */
+export function PromqlPopover({ expressions, region }: PromqlPopoverProps) {
   return (
     <Popover
       align="end"
@@ -18,6 +22,13 @@ export function PromqlPopover({ expressions }: { expressions: readonly string[] 
           <li key={expression} className="flex items-start gap-1">
             <code className="mono min-w-0 flex-1 rounded-inner bg-sunken p-2 text-xs break-words">{expression}</code>
             <CopyButton text={expression} label="Copy the PromQL" />
+            <LinkButton
+              size="sm"
+              href={exploreHref({ query: expression, region })}
+              icon={<ChartSpline aria-hidden className="size-3.5" />}
+            >
+              Open in Explore
+            </LinkButton>
           </li>
         ))}
       </ul>

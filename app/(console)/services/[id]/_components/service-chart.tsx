@@ -40,7 +40,7 @@ export function ServiceChart({ chart, onZoom, ...asked }: ServiceChartProps) {
             thresholds={answer.thresholds}
             onZoom={onZoom}
             csvName={`${asked.serviceId}-${chart.id}`}
-            actions={<PromqlPopover expressions={answer.expressions} />}
+            actions={<PromqlPopover expressions={answer.expressions} region={asked.region} />}
           />
         )}
       </QueryState>
