@@ -1,7 +1,22 @@
+'use client'
+
 import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
+import { useTimeZone } from '@/components/ui/time-zone'
 import type { AnsweredQuery } from '@/lib/explore/schema'
 import { formatDuration } from '@/lib/format/duration'
 import { formatNumber } from '@/lib/format/number'
+import { formatInstant, formatMinute } from '@/lib/format/time'
+
+/** To the minute, which is enough to know the range; the exact time on hover. */
+function Minute({ atSeconds }: { atSeconds: number }) {
+  const { zone } = useTimeZone()
+  const atMs = atSeconds * 1000
+  return (
+    <time dateTime={new Date(atMs).toISOString()} title={formatInstant(atMs, zone)} className="mono">
+      {formatMinute(atMs, zone)}
+    </time>
+  )
+}
 
 function EvaluatedAt({ result, observedAt }: Pick<AnsweredQuery, 'result' | 'observedAt'>) {
   if (result.kind === 'range') {
@@ -20,14 +35,15 @@ function EvaluatedAt({ result, observedAt }: Pick<AnsweredQuery, 'result' | 'obs
   )
 }
 
-/** Whose answer this is, of when, and what it took. */
-export function AnswerFacts({ answer }: { answer: AnsweredQuery }) {
+/** Whose answer this is, of when, and what it took. `isOld`: the next question has been asked, and this answers the one before. */
+export function AnswerFacts({ answer, isOld }: { answer: AnsweredQuery; isOld: boolean }) {
   const { result, totalRows, region, durationMs, cost, observedAt } = answer
   const shown = result.kind === 'range' || result.kind === 'vector' ? result.rows.length : 1
   return (
     <p className="flex flex-wrap gap-x-3 gap-y-0.5 text-xs text-muted" data-answer={answer.query}>
+      {isOld ? <span className="font-medium text-stale-text">Answer to the question before</span> : null}
       <span>
-        Data as of <ExactTime at={observedAt} clock className="mono" /> from Prometheus of {region}
+        Data as of <ExactTime at={observedAt} clock className="mono" /> from {region}
       </span>
       <EvaluatedAt result={result} observedAt={observedAt} />
       <span className={shown < totalRows ? 'font-medium text-ink' : undefined}>

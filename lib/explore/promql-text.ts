@@ -56,8 +56,31 @@ export function unwrap(node: SyntaxNode): SyntaxNode {
   return inner ? unwrap(inner) : node
 }
 
-export function parseQuery(text: string): SyntaxNode {
-  return parser.parse(text).topNode
+// Strict: mending a broken text costs seconds where it is long and broken everywhere, and nothing here needs the mended one.
+const strictParser = parser.configure({ strict: true })
+
+const maxOpenBrackets = 100
+
+/** Deep nesting makes the parser follow every reading at once. Brackets inside of strings count too: nobody has a hundred open. */
+function isTooDeep(text: string): boolean {
+  let open = 0
+  for (const letter of text) {
+    if (letter === '(' || letter === '[' || letter === '{') open += 1
+    else if (letter === ')' || letter === ']' || letter === '}') open = Math.max(0, open - 1)
+    if (open > maxOpenBrackets) return true
+  }
+  return false
+}
+
+/** The tree of a text; null where the grammar does not cover it. */
+export function parseQuery(text: string): SyntaxNode | null {
+  if (isTooDeep(text)) return null
+  try {
+    return strictParser.parse(text).topNode
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
 }
 
 export { childrenOf }
@@ -70,6 +93,8 @@ type Context = { windowSeconds: number; repeats: number }
 /** Collects what an expression reads. Pure; the text may be anything. */
 export function readQueryText(text: string): QueryText {
   const uses: SelectorUse[] = []
+  const top = parseQuery(text)
+  if (!top) return { readable: false, uses, isRangeVector: false }
   let readable = true
 
   function duration(node: SyntaxNode | undefined): number | null {
@@ -77,12 +102,11 @@ export function readQueryText(text: string): QueryText {
   }
 
   function visit(node: SyntaxNode, context: Context, depth: number): void {
-    if (node.type.isError || depth > maxDepth) {
+    if (depth > maxDepth) {
       readable = false
       return
     }
     if (node.name === 'VectorSelector') {
-      // The grammar's error recovery may still have found a mistake inside, so the walk goes on below.
       uses.push({ text: text.slice(node.from, node.to), ...context })
     }
     const children = childrenOf(node)
@@ -102,7 +126,6 @@ export function readQueryText(text: string): QueryText {
     for (const child of children) visit(child, inner, depth + 1)
   }
 
-  const top = parseQuery(text)
   visit(top, { windowSeconds: 0, repeats: 1 }, 0)
   const [root] = childrenOf(top)
   const name = readable && root ? unwrap(root).name : undefined
@@ -112,7 +135,6 @@ export function readQueryText(text: string): QueryText {
 /** True when the text is exactly one vector selector, such as `up{job="a"}`: what look-ups of labels may be narrowed by. */
 export function isSelector(text: string): boolean {
   const top = parseQuery(text)
-  const [root, ...more] = childrenOf(top)
-  const { readable, uses } = readQueryText(text)
-  return readable && more.length === 0 && root?.name === 'VectorSelector' && uses.length === 1
+  const [root] = top ? childrenOf(top).filter((child) => child.name !== 'LineComment') : []
+  return root?.name === 'VectorSelector'
 }

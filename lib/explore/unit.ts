@@ -90,6 +90,7 @@ export function inferUnit(query: string, unitOf: (series: string) => string | nu
     }
   }
 
-  const [root] = childrenOf(parseQuery(query))
+  const top = parseQuery(query)
+  const [root] = top ? childrenOf(top) : []
   return root ? unitIn(root) : null
 }

@@ -11,7 +11,10 @@ type ChoiceProps<Value extends string> = {
 /** One of two or three, side by side. */
 export function Choice<Value extends string>({ label, values, names, value, onChange }: ChoiceProps<Value>) {
   return (
-    <fieldset aria-label={label} className="flex h-8 rounded-box border border-line-strong p-0.5 pointer-coarse:h-10">
+    <fieldset
+      aria-label={label}
+      className="flex h-8 shrink-0 self-start rounded-box border border-line-strong p-0.5 pointer-coarse:h-10"
+    >
       {values.map((one) => (
         <button
           key={one}
@@ -19,7 +22,7 @@ export function Choice<Value extends string>({ label, values, names, value, onCh
           aria-pressed={one === value}
           onClick={() => onChange(one)}
           className={classNames(
-            'rounded-inner px-2.5 text-sm',
+            'h-full rounded-inner px-2.5 text-sm',
             one === value ? 'bg-accent-tint font-medium text-accent-text' : 'text-muted hover:bg-sunken',
           )}
         >

@@ -50,7 +50,7 @@ export function ExploreView({ regions }: { regions: readonly ExploreRegion[] }) 
       <div className="grid gap-4 lg:grid-cols-[20rem_minmax(0,1fr)]">
         <aside
           aria-label="Metrics and history"
-          className="sticky top-16 hidden h-[calc(100dvh-5rem)] min-h-0 flex-col self-start lg:flex"
+          className="sticky top-16 hidden h-[calc(100dvh-9.5rem)] min-h-0 flex-col self-start lg:flex"
         >
           <ExploreSide explore={explore} />
         </aside>

@@ -14,11 +14,13 @@ import { SkeletonBlock } from '@/components/ui/skeleton'
 import type { AnsweredQuery } from '@/lib/explore/schema'
 import type { Explore } from './use-explore'
 
-function Answered({ answer, explore }: { answer: AnsweredQuery; explore: Explore }) {
+type AnsweredProps = { answer: AnsweredQuery; explore: Explore; isOld: boolean }
+
+function Answered({ answer, explore, isOld }: AnsweredProps) {
   const { result, totalRows, unit, warnings } = answer
   return (
     <>
-      <AnswerFacts answer={answer} />
+      <AnswerFacts answer={answer} isOld={isOld} />
       {warnings.length > 0 ? (
         <Notice tone="warning" title="Prometheus says">
           {warnings.slice(0, 5).map((warning) => (
@@ -64,11 +66,6 @@ export function QueryAnswerView({ explore }: { explore: Explore }) {
           <p>Prometheus has been told to stop.{isOld ? ' Below is the answer to the question before.' : ''}</p>
         </Notice>
       ) : null}
-      {isOld && !isCancelled ? (
-        <Notice tone="stale" title="The question before, until the new answer is here">
-          <code className="mono line-clamp-2 break-words">{answer.data?.query}</code>
-        </Notice>
-      ) : null}
       {isCancelled && !isOld ? null : (
         <QueryState
           query={answer}
@@ -78,7 +75,7 @@ export function QueryAnswerView({ explore }: { explore: Explore }) {
           {(data) => (
             <div className={classNames('flex min-w-0 flex-col gap-2', isOld && 'opacity-70')}>
               {data.outcome === 'answered' ? (
-                <Answered answer={data} explore={explore} />
+                <Answered answer={data} explore={explore} isOld={isOld} />
               ) : (
                 <QueryTrouble answer={data} onRunAnyway={explore.runAnyway} onRunAgain={again} />
               )}
