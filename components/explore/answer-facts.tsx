@@ -22,8 +22,8 @@ function EvaluatedAt({ result, observedAt }: Pick<AnsweredQuery, 'result' | 'obs
   if (result.kind === 'range') {
     return (
       <span>
-        <ExactTime at={result.startSeconds * 1000} className="mono" /> to{' '}
-        <ExactTime at={result.endSeconds * 1000} className="mono" />, a point each {formatDuration(result.stepSeconds)}
+        <Minute atSeconds={result.startSeconds} /> to <Minute atSeconds={result.endSeconds} />, a point each{' '}
+        {formatDuration(result.stepSeconds)}
       </span>
     )
   }
@@ -40,7 +40,7 @@ export function AnswerFacts({ answer, isOld }: { answer: AnsweredQuery; isOld: b
   const { result, totalRows, region, durationMs, cost, observedAt } = answer
   const shown = result.kind === 'range' || result.kind === 'vector' ? result.rows.length : 1
   return (
-    <p className="flex flex-wrap gap-x-3 gap-y-0.5 text-xs text-muted" data-answer={answer.query}>
+    <p className="flex flex-wrap gap-x-3 gap-y-0.5 text-xs text-muted" data-answer={isOld ? undefined : answer.query}>
       {isOld ? <span className="font-medium text-stale-text">Answer to the question before</span> : null}
       <span>
         Data as of <ExactTime at={observedAt} clock className="mono" /> from {region}
