@@ -77,9 +77,12 @@ test.describe('in trouble, so that every colour is there', () => {
     await expectReflow(page)
   })
 
-  test('the explorer with an answer, and with a mistake, has no finding, and fits', async ({ page, expectAccessible }) => {
+  test('the explorer with an answer, and with a mistake, has no finding, and fits', async ({
+    page,
+    expectAccessible,
+  }) => {
     const explore = new ExplorePage(page)
-    const asked = [
+    const asked: readonly Record<string, string>[] = [
       { query: 'max by (instance) (Portal_HTTP_Status)' },
       { query: 'max by (instance) (Portal_HTTP_Status)', view: 'table' },
       { query: 'Portal_HTTP_Status', mode: 'instant' },

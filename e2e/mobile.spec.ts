@@ -70,7 +70,16 @@ test('on a phone: a metric is chosen from the drawer, and its chart fits', { tag
 })
 
 test('on a phone: no page scrolls sideways', { tag }, async ({ page }) => {
-  for (const path of ['/', '/services', '/services/sip-cluster', '/tenants', '/tenants/t2100', '/alerts', '/explore', '/sources']) {
+  for (const path of [
+    '/',
+    '/services',
+    '/services/sip-cluster',
+    '/tenants',
+    '/tenants/t2100',
+    '/alerts',
+    '/explore',
+    '/sources',
+  ]) {
     await page.goto(path)
     await new Shell(page).expectLive()
     const width = await page.evaluate(() => document.documentElement.scrollWidth)

@@ -17,7 +17,9 @@ export function generatedMetrics({ names, series, minutes }: GeneratedScale, end
     for (let member = 0; member < perName; member += 1) {
       for (let minute = minutes; minute >= 0; minute -= 1) {
         const at = endSeconds - minute * intervalSeconds
-        const value = isCounter ? (minutes - minute) * (member + 1) : ((name * 31 + member * 17 + minute * 7) % 1000) / 10
+        const value = isCounter
+          ? (minutes - minute) * (member + 1)
+          : ((name * 31 + member * 17 + minute * 7) % 1000) / 10
         parts.push(`${family}${isCounter ? '_total' : ''}{pod="pod-${member}"} ${value} ${at}`)
       }
     }

@@ -33,9 +33,13 @@ async function keystroke(page: Page, text: string): Promise<number> {
       new Promise<number>((resolve) => {
         const list = document.querySelector('[data-metrics-for]')
         let startedAt = Number.NaN
-        document.addEventListener('beforeinput', (event) => {
-          startedAt = event.timeStamp
-        }, { once: true, capture: true })
+        document.addEventListener(
+          'beforeinput',
+          (event) => {
+            startedAt = event.timeStamp
+          },
+          { once: true, capture: true },
+        )
         const observer = new MutationObserver(() => {
           if (list?.getAttribute('data-metrics-for') !== wanted || list.getAttribute('aria-busy') !== 'false') return
           observer.disconnect()
@@ -57,7 +61,11 @@ async function keystroke(page: Page, text: string): Promise<number> {
 export type RunFigures = { longestTaskMs: number; answeredMs: number }
 
 /** Opens a question and waits for its answer; the longest time in which the page could not answer the person. */
-export async function measureRun(page: Page, search: string, isAnswered: (page: Page) => Promise<void>): Promise<RunFigures> {
+export async function measureRun(
+  page: Page,
+  search: string,
+  isAnswered: (page: Page) => Promise<void>,
+): Promise<RunFigures> {
   await page.goto('/explore', { waitUntil: 'load' })
   await page.locator('[data-metric]').first().waitFor()
   await page.locator('[data-editor="ready"]').waitFor()

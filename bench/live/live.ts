@@ -1,12 +1,11 @@
-import { join } from 'node:path'
-import { type BrowserContext, chromium } from '@playwright/test'
-import { chromiumFlags, ensureChromium } from '@/lab/stack/chromium'
-import { type Stack, type StackOptions, startStack } from '@/lab/stack/stack'
+import type { BrowserContext } from '@playwright/test'
+import type { Stack } from '@/lab/stack/stack'
 import { consoleMemoryMegabytes } from '../console-metrics'
-import { type ConsoleSession, signIn } from '../console-session'
+import type { ConsoleSession } from '../console-session'
 import { atMost, equalRatio, type Figure, forTheRecord, orUnmeasured } from '../figure'
 import { firstLoadBudgetKilobytes } from '../first-load'
 import { openViewers } from '../viewers'
+import { type Say, type Scale, withBrowser, withStack } from '../with-stack'
 import { measureApiLatency } from './api-latency'
 import { measurePageWeight, pages } from './page-weight'
 import { measureLayoutShifts, measurePaint } from './paint'
@@ -15,53 +14,7 @@ import { measureQueriesPerRefresh } from './refresh-queries'
 import { troubleAndBack } from './trouble'
 import { measureUpstream } from './upstream-requests'
 
-type Say = (line: string) => void
-type Scale = Pick<StackOptions, 'tenants' | 'pods' | 'speed'>
-
 const feedIntervalMs = 5000
-
-async function withStack<Value>(
-  say: Say,
-  scale: Scale,
-  run: (stack: Stack, session: ConsoleSession) => Promise<Value>,
-): Promise<Value> {
-  const root = process.cwd()
-  say(`A stack of ${scale.tenants} tenants and ${scale.pods} pods`)
-  const stack = await startStack({
-    ...scale,
-    root,
-    folder: join(root, '.lab', 'bench'),
-    seed: 7,
-    fresh: true,
-    backfill: false,
-    firstPort: 23_000,
-    environment: process.env,
-    say,
-  })
-  try {
-    return await run(stack, await signIn(stack))
-  } finally {
-    await stack.stop()
-  }
-}
-
-async function withBrowser<Value>(session: ConsoleSession, run: (context: BrowserContext) => Promise<Value>) {
-  const browser = await chromium.launch({ executablePath: ensureChromium(), args: chromiumFlags() })
-  try {
-    const context = await browser.newContext({ baseURL: session.baseUrl, viewport: { width: 1440, height: 900 } })
-    // tsx names inner functions through a helper of its own, which a function sent to the page cannot reach.
-    await context.addInitScript('globalThis.__name ??= (named) => named')
-    const { hostname } = new URL(session.baseUrl)
-    const cookies = session.cookie.split('; ').map((pair) => {
-      const [name = '', ...value] = pair.split('=')
-      return { name, value: value.join('='), domain: hostname, path: '/' }
-    })
-    await context.addCookies(cookies)
-    return await run(context)
-  } finally {
-    await browser.close()
-  }
-}
 
 async function upstreamFigures(stack: Stack, session: ConsoleSession): Promise<Figure[]> {
   const one = await measureUpstream(stack, session, 1, 60_000)

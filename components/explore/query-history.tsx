@@ -12,6 +12,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { SkeletonBlock } from '@/components/ui/skeleton'
 import { useToast } from '@/components/ui/toast'
+import { deleteHistory, starQuery } from '@/lib/explore/api'
 import { historyQuery } from '@/lib/explore/queries'
 import type { HistoryEntry } from '@/lib/explore/schema'
 import { historyLimits } from '@/lib/explore/vocabulary'
@@ -23,8 +24,7 @@ function useHistoryChange() {
   const toast = useToast()
   return useMutation({
     mutationFn: async (change: Change) => {
-      const api = await import('@/lib/explore/api')
-      return change.kind === 'star' ? api.starQuery(change.id, change.starred) : api.deleteHistory(change.id)
+      await (change.kind === 'star' ? starQuery(change.id, change.starred) : deleteHistory(change.id))
     },
     onError: (error) => toast({ tone: 'failed', title: 'The history is as it was', text: error.message }),
     onSettled: () => client.invalidateQueries(historyQuery()),

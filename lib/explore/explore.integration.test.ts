@@ -7,17 +7,17 @@ import { migrateDatabase } from '@/lib/db/migrate'
 import { createPrometheusClient } from '@/lib/prometheus/client'
 import { startTestServer } from '@/lib/testing/database'
 import { type PrometheusServer, startPrometheus } from '@/lib/testing/prometheus-server'
-import { type RunQuery, metricSearchSchema, runQuerySchema } from './input-schema'
+import { metricSearchSchema, type RunQuery, runQuerySchema } from './input-schema'
+import { readQueryText } from './promql-text'
 import { metricListSchema, type QueryAnswer, queryAnswerSchema } from './schema'
 import { checkCost } from './server/check-cost'
 import { deleteHistory } from './server/delete-history'
 import { listHistory } from './server/list-history'
-import { listLabelNames, listLabelValues, listSeriesNames } from './server/list-words'
 import { listMetrics } from './server/list-metrics'
+import { listLabelNames, listLabelValues, listSeriesNames } from './server/list-words'
 import { recordQuery } from './server/record-query'
 import { runQuery } from './server/run-query'
 import { starQuery } from './server/star-query'
-import { readQueryText } from './promql-text'
 import { historyLimits, queryLimits } from './vocabulary'
 
 type User = Extract<Actor, { kind: 'user' }>
@@ -116,7 +116,11 @@ describe('running an expression', () => {
     ['calls / on(x) calls', 'instant', 'many-to-many'],
     ['calls[5m]', 'range', 'range vector'],
   ] as const)('passes on what is wrong with %s although it has no place', async (query, mode, words) => {
-    expect(await run(query, { mode })).toMatchObject({ outcome: 'rejected', position: null, message: expect.stringContaining(words) })
+    expect(await run(query, { mode })).toMatchObject({
+      outcome: 'rejected',
+      position: null,
+      message: expect.stringContaining(words),
+    })
   })
 })
 
@@ -161,7 +165,12 @@ describe('the guard', () => {
   })
 
   it('counts what is read at the fullest moment of a range', async () => {
-    const client = createPrometheusClient({ url: prometheus.url, region: 'west', timeoutMs: 5000, maxResponseBytes: 1e7 })
+    const client = createPrometheusClient({
+      url: prometheus.url,
+      region: 'west',
+      timeoutMs: 5000,
+      maxResponseBytes: 1e7,
+    })
     const grid = { startSeconds: nowSeconds - 600, endSeconds: nowSeconds, stepSeconds: 60 }
     const cost = await checkCost(client, readQueryText('calls'), { kind: 'range', grid }, new AbortController().signal)
     expect(cost).toMatchObject({ series: 4, samples: 44 })
@@ -194,12 +203,21 @@ describe('a Prometheus in trouble', () => {
     slow.close()
   })
 
-  const clientOf = (url: string) => createPrometheusClient({ url, region: 'west', timeoutMs: 10_000, maxResponseBytes: 1e7 })
+  const clientOf = (url: string) =>
+    createPrometheusClient({ url, region: 'west', timeoutMs: 10_000, maxResponseBytes: 1e7 })
 
   it('gives up the count after its time, and says so upstream by closing the connection', async () => {
     const { port } = slow.address() as AddressInfo
-    const counted = checkCost(clientOf(`http://127.0.0.1:${port}`), readQueryText('up'), { kind: 'instant', timeSeconds: 1 }, new AbortController().signal)
-    await expect(counted).rejects.toMatchObject({ upstream: { kind: 'timeout' }, message: expect.stringContaining('3 s') })
+    const counted = checkCost(
+      clientOf(`http://127.0.0.1:${port}`),
+      readQueryText('up'),
+      { kind: 'instant', timeSeconds: 1 },
+      new AbortController().signal,
+    )
+    await expect(counted).rejects.toMatchObject({
+      upstream: { kind: 'timeout' },
+      message: expect.stringContaining('3 s'),
+    })
     await expect.poll(() => closed).toBe(1)
   })
 
@@ -207,7 +225,12 @@ describe('a Prometheus in trouble', () => {
     const before = closed
     const { port } = slow.address() as AddressInfo
     const controller = new AbortController()
-    const counted = checkCost(clientOf(`http://127.0.0.1:${port}`), readQueryText('up'), { kind: 'instant', timeSeconds: 1 }, controller.signal)
+    const counted = checkCost(
+      clientOf(`http://127.0.0.1:${port}`),
+      readQueryText('up'),
+      { kind: 'instant', timeSeconds: 1 },
+      controller.signal,
+    )
     setImmediate(() => controller.abort(new Error('enough')))
     await expect(counted).rejects.toThrow('enough')
     await expect.poll(() => closed).toBeGreaterThanOrEqual(before)

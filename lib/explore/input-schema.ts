@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { timeRangeSchema } from '@/lib/time/range'
+import { timeRangeSchema } from '@/lib/time/range-schema'
 import { isSelector } from './promql-text'
 import { maxQueryLength, queryModes } from './vocabulary'
 

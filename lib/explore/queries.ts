@@ -1,8 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { QueryAsked } from './api'
+import { type QueryAsked, readHistory, readMetrics, recordQuery, runQuery } from './api'
 import type { QueryAnswer } from './schema'
-
-const loadApi = () => import('./api')
 
 /** Metrics fetched at once; the list fetches on as it is scrolled. */
 const metricsPageSize = 200
@@ -10,8 +8,8 @@ const metricsPageSize = 200
 export const metricsQuery = (asked: { region: string | null; q: string; group: string }) =>
   infiniteQueryOptions({
     queryKey: ['explore', 'metrics', asked] as const,
-    queryFn: async ({ pageParam, signal }) =>
-      (await loadApi()).readMetrics({ ...asked, offset: pageParam, limit: metricsPageSize }, { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      readMetrics({ ...asked, offset: pageParam, limit: metricsPageSize }, { signal }),
     initialPageParam: 0,
     getNextPageParam: (last) => last.nextOffset,
     staleTime: 30_000,
@@ -21,13 +19,12 @@ export const metricsQuery = (asked: { region: string | null; q: string; group: s
 export const historyQuery = () =>
   queryOptions({
     queryKey: ['explore', 'history'] as const,
-    queryFn: async ({ signal }) => (await loadApi()).readHistory({ signal }),
+    queryFn: ({ signal }) => readHistory({ signal }),
   })
 
 /** Noted beside the run: a database that is down keeps nobody from asking Prometheus. The history itself then says that it is. */
 async function note(client: QueryClient, asked: QueryAsked, answer: QueryAnswer): Promise<void> {
   if (answer.outcome !== 'answered') return
-  const { recordQuery } = await loadApi()
   try {
     await recordQuery({ query: asked.query, mode: asked.mode, region: answer.region })
   } finally {
@@ -45,7 +42,7 @@ export const runOptions = (asked: QueryAsked | null) =>
     enabled: asked !== null,
     queryFn: async ({ signal, client }): Promise<QueryAnswer> => {
       if (asked === null) throw new Error('There is no expression to run.')
-      const answer = await (await loadApi()).runQuery(asked, { signal })
+      const answer = await runQuery(asked, { signal })
       void note(client, asked, answer).catch(() => {})
       return answer
     },

@@ -147,3 +147,5 @@ export const historyEntrySchema = z.object({
 })
 export type HistoryEntry = z.infer<typeof historyEntrySchema>
 export const historySchema = z.object({ items: z.array(historyEntrySchema) })
+
+export const deletedSchema = z.object({ deleted: z.number().int().nonnegative() })
