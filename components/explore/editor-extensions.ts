@@ -1,6 +1,6 @@
 import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, insertNewlineAndIndent } from '@codemirror/commands'
-import { bracketMatching, syntaxTree } from '@codemirror/language'
+import { bracketMatching, forceParsing, syntaxTree } from '@codemirror/language'
 import { type Diagnostic, linter, lintKeymap } from '@codemirror/lint'
 import { type Extension, Prec, StateEffect, StateField } from '@codemirror/state'
 import { EditorView, hoverTooltip, keymap, placeholder } from '@codemirror/view'
@@ -55,6 +55,21 @@ function metricHover(lookUp: LookUp): Extension {
   })
 }
 
+/** Time enough for any text that may be run; where it is not, no judgement is better than one about half of the text. */
+const parseTimeoutMs = 500
+
+/** The language, with completion by our API, and with mistakes that are found before anything runs. */
+function promqlLanguage(client: ReturnType<typeof createCompletionClient>): Extension {
+  const language = new PromQLExtension().setComplete({ remote: client })
+  const strategy = language.getLinter()
+  // On a busy machine the text may not have been parsed to its end yet; the package would call its rest a mistake.
+  const promQL = () => {
+    const lint = strategy.promQL()
+    return (view: EditorView) => (forceParsing(view, view.state.doc.length, parseTimeoutMs) ? lint(view) : [])
+  }
+  return language.setLinter({ promQL }).asExtension()
+}
+
 export type EditorSetup = {
   region: string | null
   label: string
@@ -80,7 +95,7 @@ export function editorExtensions(setup: EditorSetup): Extension[] {
     bracketMatching(),
     closeBrackets(),
     autocompletion({ maxRenderedOptions: 60 }),
-    new PromQLExtension().setComplete({ remote: client }).asExtension(),
+    promqlLanguage(client),
     metricHover(client.lookUp),
     complaintField,
     linter(complaints, {

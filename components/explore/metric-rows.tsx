@@ -97,7 +97,7 @@ export function MetricRows({ metrics, groups, query, onPick, onEnd }: MetricRows
               style={{ height: item.size, transform: `translateY(${item.start}px)` }}
             >
               {row.kind === 'heading' ? (
-                <h3 className="flex h-full items-end px-2 pb-1 text-xs font-medium text-muted">{row.label}</h3>
+                <h2 className="flex h-full items-end px-2 pb-1 text-xs font-medium text-muted">{row.label}</h2>
               ) : (
                 <MetricRow
                   metric={row.metric}

@@ -15,9 +15,7 @@ function seriesColumn<Row extends Labelled>(): DataTableColumn<Row> {
     header: 'Series',
     value: ({ labels }) => seriesName(labels),
     cell: ({ labels }) => (
-      <code className="mono text-xs break-all" title={seriesName(labels)}>
-        {seriesName(labels)}
-      </code>
+      <code className="mono block py-1 text-xs break-all whitespace-normal">{seriesName(labels)}</code>
     ),
     priority: 1,
   }

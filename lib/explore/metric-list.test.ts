@@ -71,6 +71,11 @@ describe('buildMetrics', () => {
     expect(kindOf({ x: about('something new') }, 'x')).toBe('unknown')
   })
 
+  it('asks for the change of a gauge that only grows', () => {
+    const metric = buildMetrics(told).find(({ name }) => name === 'sips_calls_created')
+    expect(metric).toMatchObject({ kind: 'gauge', query: 'sum by (pod) (rate(sips_calls_created[5m]))' })
+  })
+
   it('takes a histogram without buckets for a native one', () => {
     const metadata = { native: about('histogram') }
     expect(buildMetrics({ names: ['native'], metadata }).at(-1)?.query).toBe(

@@ -1,3 +1,4 @@
+import { runningTotalGauge } from '@/lib/catalogue/data/metric-decisions'
 import type { Metric, Service } from '@/lib/catalogue/schema'
 import { services } from '@/lib/catalogue/services'
 import type { Metadata } from '@/lib/prometheus/schema'
@@ -72,7 +73,8 @@ function documentedEntry(service: Service, metric: Metric, known: Known | null):
     absence: absenceOf(metric),
     query: suggestQuery({
       name,
-      kind,
+      // A gauge by type, a counter by nature: only its change says something.
+      kind: metric.decisions?.includes(runningTotalGauge) ? 'counter' : kind,
       hasBuckets: !known?.families.has(name) || known.names.has(`${name}_bucket`),
       container: isShared ? (service.workload?.container ?? null) : null,
       by: service.workload ? 'pod' : 'instance',

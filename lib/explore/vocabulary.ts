@@ -46,4 +46,3 @@ export type MetricKind = (typeof metricKinds)[number]
 
 /** `unknown`: the source did not answer, so nobody can tell. */
 export const presences = ['present', 'missing', 'unknown'] as const
-export type Presence = (typeof presences)[number]

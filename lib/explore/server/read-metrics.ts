@@ -10,6 +10,9 @@ import { regionClient } from './region-client'
 
 const keptMs = 30_000
 
+/** A Prometheus that hangs keeps nobody from the documented metrics for longer than this. */
+const patienceMs = 2_000
+
 /** Prometheus answers by blocks of two hours, so a name may be a little older than this. */
 const seenWithinSeconds = 3600
 
@@ -32,7 +35,10 @@ async function askPrometheus(client: PrometheusClient): Promise<PrometheusMetric
 
 async function readRegion(id: string): Promise<RegionMetrics> {
   const { region, client } = regionClient(id)
-  const tracker = processSingleton('explore.metrics.sources', () => new SourceTracker())
+  const tracker = processSingleton(
+    'explore.metrics.sources',
+    () => new SourceTracker({ patienceMs, staleAfterMs: 2 * keptMs }),
+  )
   const { value, state } = await tracker.read({ region, name: 'prometheus' }, client && (() => askPrometheus(client)))
   return { region, entries: buildMetrics(value ?? null), told: value ?? null, state }
 }

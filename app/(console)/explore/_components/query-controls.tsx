@@ -36,7 +36,7 @@ function InstantTime({ at, onChange }: { at: number | null; onChange: (at: numbe
         }}
       />
       {at === null ? (
-        <span className="text-xs text-muted">empty: now</span>
+        <span className="text-xs whitespace-nowrap text-muted">empty: now</span>
       ) : (
         <Button onClick={() => onChange(null)}>Now</Button>
       )}
@@ -64,7 +64,7 @@ export function QueryControls({ explore, regions }: QueryControlsProps) {
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-start gap-2">
-        <div className="flex min-w-0 flex-1 basis-80">
+        <div className="flex min-w-0 flex-1 basis-56">
           <PromqlEditor value={draft} onChange={explore.setDraft} onRun={run} region={region} complaint={complaint} />
         </div>
         {answer.isFetching ? (

@@ -45,13 +45,13 @@ export function useExplore() {
     answer,
     /** Puts a question into the URL, which runs it; the same question once more runs again. */
     ask: (next: Question) => {
-      setAllowed(null)
       setDraft(next.query)
       const target = next.region === undefined ? region : next.region
       if (next.query === query && next.mode === mode && target === region) {
         if (asked) void answer.refetch()
         return
       }
+      setAllowed(null)
       void setParams({ query: next.query, mode: next.mode, region: target })
     },
     runAnyway: () => setAllowed(keyOf(query, mode, region)),
