@@ -6,6 +6,7 @@ import { Shell } from './pages/shell'
 const portal = 'max by (instance) (Portal_HTTP_Status)'
 
 test('browsing: found by a word of its description, one click to its chart, and back', async ({ page }) => {
+  test.setTimeout(120_000)
   const explore = new ExplorePage(page)
   await explore.open()
   await new Shell(page).expectTitle('Explore')
@@ -66,6 +67,7 @@ test('portals: every tenant’s status in one click, as the tenant that fails sh
 })
 
 test('writing: completed, run by Enter, shown as graph and table, kept in the address', async ({ page }) => {
+  test.setTimeout(120_000)
   const explore = new ExplorePage(page)
   const { keyboard } = page
   await explore.open()
@@ -164,6 +166,7 @@ test('the guard asks before much is read, never runs too much, and shows the lar
 })
 
 test('history: what one ran, starred, run again, deleted; nobody else’s', async ({ page, openAs }) => {
+  test.setTimeout(120_000)
   const explore = new ExplorePage(page)
   const mark = `vector(${Date.now()})`
   await explore.open(`?${new URLSearchParams({ query: mark, mode: 'instant' })}`)
@@ -229,4 +232,24 @@ test('Prometheus down: documented metrics stay, their presence unknown or as las
   await scenario.heal()
   await explore.expectAnswerTo(portal)
   await expect(explore.lines.first()).toBeVisible()
+})
+
+test('cancelled: the page says so, and the console has let go of Prometheus', async ({ page, request, scenario }) => {
+  const explore = new ExplorePage(page)
+  const cancelled = async () => {
+    const text = await (await request.get('/metrics')).text()
+    const lines = text.split('\n').filter((line) => /operation="query(-range)?",outcome="cancelled"/.test(line))
+    return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0)
+  }
+  await explore.open()
+  const before = await cancelled()
+  await scenario.break('source-down', 'prometheus', 'slow')
+  await explore.write('sum(up)')
+  // The count gives up by itself after three seconds; a press that comes later finds no button, and runs it anew.
+  await expect(async () => {
+    await explore.run.click({ timeout: 4000 })
+    await explore.cancel.click({ timeout: 2500 })
+    await expect(explore.answer).toContainText('Cancelled', { timeout: 1000 })
+  }).toPass({ timeout: 45_000 })
+  await expect.poll(cancelled).toBeGreaterThan(before)
 })

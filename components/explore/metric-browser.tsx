@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Zap } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useCallback, useMemo, useState } from 'react'
 import { useSettled } from '@/components/forms/use-settled'
 import { QueryState } from '@/components/query-state/query-state'
@@ -14,7 +15,10 @@ import { type Example, examples } from '@/lib/explore/examples'
 import { metricsQuery } from '@/lib/explore/queries'
 import type { MetricEntry } from '@/lib/explore/schema'
 import { formatNumber } from '@/lib/format/number'
-import { MetricRows } from './metric-rows'
+
+const loading = () => <SkeletonBlock label="Reading the metrics" className="h-96" />
+// Fetched beside the first page of metrics, which it draws.
+const MetricRows = dynamic(() => import('./metric-rows').then((module) => module.MetricRows), { ssr: false, loading })
 
 /** Long enough that a word is not a question for each letter, short enough to feel at once. */
 const settleMs = 60
@@ -72,12 +76,7 @@ export function MetricBrowser({ region, query: shown, onPick, onExample }: Metri
         ))}
       </ul>
       <div className="flex min-h-0 flex-1 flex-col border-t pt-1">
-        <QueryState
-          query={query}
-          what="metrics"
-          sources={(data) => data.pages[0]?.sources ?? []}
-          loading={<SkeletonBlock label="Reading the metrics" className="h-96" />}
-        >
+        <QueryState query={query} what="metrics" sources={(data) => data.pages[0]?.sources ?? []} loading={loading()}>
           {() =>
             metrics.length === 0 ? (
               <EmptyState

@@ -1,10 +1,16 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { MetricBrowser } from '@/components/explore/metric-browser'
-import { QueryHistory } from '@/components/explore/query-history'
+import { SkeletonBlock } from '@/components/ui/skeleton'
 import { Choice } from './choice'
 import type { Explore } from './use-explore'
+
+const QueryHistory = dynamic(() => import('@/components/explore/query-history').then((module) => module.QueryHistory), {
+  ssr: false,
+  loading: () => <SkeletonBlock label="Reading your queries" className="h-64" />,
+})
 
 const sides = ['metrics', 'history'] as const
 const sideNames = { metrics: 'Metrics', history: 'History' } as const

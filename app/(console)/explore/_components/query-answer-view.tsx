@@ -1,18 +1,25 @@
 'use client'
 
 import { RotateCw } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { AnswerFacts } from '@/components/explore/answer-facts'
-import { InstantResult } from '@/components/explore/instant-result'
 import { QueryExamples } from '@/components/explore/query-examples'
 import { QueryTrouble } from '@/components/explore/query-trouble'
-import { RangeResult } from '@/components/explore/range-result'
 import { QueryState } from '@/components/query-state/query-state'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Notice } from '@/components/ui/notice'
 import { SkeletonBlock } from '@/components/ui/skeleton'
+import { usePreload } from '@/components/ui/use-preload'
 import type { AnsweredQuery } from '@/lib/explore/schema'
 import type { Explore } from './use-explore'
+
+// Charts and tables are no part of the first load: a question has to be answered before either is needed.
+const loadRangeResult = () => import('@/components/explore/range-result').then((module) => module.RangeResult)
+const loadInstantResult = () => import('@/components/explore/instant-result').then((module) => module.InstantResult)
+const loading = () => <SkeletonBlock label="Drawing the answer" className="h-96" />
+const RangeResult = dynamic(loadRangeResult, { ssr: false, loading })
+const InstantResult = dynamic(loadInstantResult, { ssr: false, loading })
 
 type AnsweredProps = { answer: AnsweredQuery; explore: Explore; isOld: boolean }
 
@@ -47,6 +54,8 @@ function Answered({ answer, explore, isOld }: AnsweredProps) {
 /** The last answer, marked while the next one is on its way; or why there is none. */
 export function QueryAnswerView({ explore }: { explore: Explore }) {
   const { asked, answer } = explore
+  usePreload(loadRangeResult)
+  usePreload(loadInstantResult)
   if (asked === null) return <QueryExamples onExample={explore.ask} />
   const isOld = answer.isPlaceholderData
   const isCancelled = !answer.isFetching && (isOld || (answer.isPending && answer.error === null))
