@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { AlertsPage } from './pages/alerts'
+import { ExplorePage } from './pages/explore'
 import { Shell } from './pages/shell'
 import { TenantForm } from './pages/tenant-form'
 import { TenantsPage } from './pages/tenants'
@@ -46,6 +47,7 @@ const pages: readonly (readonly [path: string, title: string])[] = [
   ['/services/ors?tab=metrics', 'Orchestration Service'],
   ['/tenants', 'Tenants'],
   ['/alerts', 'Alerts'],
+  ['/explore', 'Explore'],
   ['/sources', 'Sources'],
   ['/access', 'Access'],
   ['/audit', 'Audit log'],
@@ -76,6 +78,26 @@ test.describe('in trouble, so that every colour is there', () => {
     await expect(page.getByRole('table', { name: /^Figures of/ }).first()).toBeVisible()
     await inEveryLook(page, expectAccessible)
     await expectReflow(page)
+  })
+
+  test('the explorer with an answer, and with a mistake, has no finding, and fits', async ({
+    page,
+    expectAccessible,
+  }) => {
+    const explore = new ExplorePage(page)
+    const asked: readonly Record<string, string>[] = [
+      { query: 'max by (instance) (Portal_HTTP_Status)' },
+      { query: 'max by (instance) (Portal_HTTP_Status)', view: 'table' },
+      { query: 'Portal_HTTP_Status', mode: 'instant' },
+      { query: 'sum(rate(up))' },
+      { query: '{__name__=~".+"}' },
+    ]
+    for (const question of asked) {
+      await explore.open(`?${new URLSearchParams(question)}`)
+      await expect(explore.answer).toHaveAttribute('aria-busy', 'false')
+      await inEveryLook(page, expectAccessible)
+      await expectReflow(page)
+    }
   })
 
   test('what opens over a page has no finding', async ({ page, expectAccessible }) => {
@@ -126,6 +148,16 @@ test.describe('in trouble, so that every colour is there', () => {
           await page.keyboard.press('Escape')
           await page.keyboard.press('?')
           await expect(shell.help).toBeVisible()
+        },
+      ],
+      [
+        'completions of the editor',
+        async () => {
+          const explore = new ExplorePage(page)
+          await explore.open()
+          await explore.editor.click()
+          await page.keyboard.type('sum(sips_')
+          await expect(explore.completions.getByRole('option').first()).toBeVisible()
         },
       ],
       [

@@ -1,6 +1,6 @@
 import { atMost, equalRatio, type Figure, forTheRecord } from '../figure'
 import { measureQueriesPerRefresh } from '../live/refresh-queries'
-import { type Say, withBrowser, withStack } from '../stack'
+import { type Say, withBrowser, withStack } from '../with-stack'
 import { measureFirstChart } from './first-chart'
 import { measureTableQueries } from './table-queries'
 

@@ -8,7 +8,7 @@ import { Popover } from '@/components/ui/popover'
 import { exploreHref } from '@/lib/explore/href'
 
 /** One expression, to read, to copy and to explore. */
-export function PromqlExpression({ expression, region }: { expression: string; region: string | null }) {
+export function PromqlExpression({ expression, region }: { expression: string; region?: string | null }) {
   return (
     <div className="flex items-start gap-1">
       <code className="mono max-h-40 min-w-0 flex-1 overflow-y-auto rounded-inner bg-sunken p-2 text-xs break-words">
@@ -21,7 +21,7 @@ export function PromqlExpression({ expression, region }: { expression: string; r
           href={exploreHref({ query: expression, region })}
           className="px-1 text-xs text-accent-text hover:underline"
         >
-          Explore
+          Open in Explore
         </Link>
       </div>
     </div>
@@ -30,7 +30,7 @@ export function PromqlExpression({ expression, region }: { expression: string; r
 
 type PromqlPopoverProps = {
   expressions: readonly string[]
-  region: string | null
+  region?: string | null
   /** What else is to be known of the figures. */
   notes?: readonly string[]
 }

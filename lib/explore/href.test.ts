@@ -2,14 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { exploreHref } from './href'
 
 describe('exploreHref', () => {
-  it('carries any expression whole', () => {
-    const query = 'sum by (pod) (rate(x{tenant=~"a&b=\\"c\\" #1"}[2m])) > 50 %'
-    const url = new URL(exploreHref({ query, region: 'west' }), 'http://console')
-    expect(url.pathname).toBe('/explore')
-    expect(url.searchParams.get('query')).toBe(query)
-    expect(url.searchParams.get('region')).toBe('west')
-  })
-  it('names no region where none is given', () => {
-    expect(exploreHref({ query: 'up', region: null })).toBe('/explore?query=up')
+  it.each([
+    [{ query: 'up' }, '/explore?query=up'],
+    [{ query: 'a{b="c"} + 1', region: 'west' }, '/explore?query=a%7Bb%3D%22c%22%7D+%2B+1&region=west'],
+    [{ query: 'up', region: null, mode: 'instant' as const }, '/explore?query=up&mode=instant'],
+    [{ query: 'up', mode: 'range' as const }, '/explore?query=up'],
+  ])('%j', (target, href) => {
+    expect(exploreHref(target)).toBe(href)
+    expect(new URL(href, 'http://console').searchParams.get('query')).toBe(target.query)
   })
 })

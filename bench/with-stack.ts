@@ -7,11 +7,12 @@ import { type ConsoleSession, signIn } from './console-session'
 export type Say = (line: string) => void
 export type Scale = Pick<StackOptions, 'tenants' | 'pods' | 'speed'>
 
-/** A fresh stack of this size for as long as `run` needs it, with the first administrator signed in. */
+/** Starts a stack of its own, signed in, for as long as `run` takes. `environment` may put something real in the place of a part. */
 export async function withStack<Value>(
   say: Say,
   scale: Scale,
   run: (stack: Stack, session: ConsoleSession) => Promise<Value>,
+  environment: Record<string, string | undefined> = process.env,
 ): Promise<Value> {
   const root = process.cwd()
   say(`A stack of ${scale.tenants} tenants and ${scale.pods} pods`)
@@ -23,7 +24,7 @@ export async function withStack<Value>(
     fresh: true,
     backfill: false,
     firstPort: 23_000,
-    environment: process.env,
+    environment,
     say,
   })
   try {
@@ -33,8 +34,11 @@ export async function withStack<Value>(
   }
 }
 
-/** A Chromium that is signed in as well. */
-export async function withBrowser<Value>(session: ConsoleSession, run: (context: BrowserContext) => Promise<Value>) {
+/** A browser that is signed in, for as long as `run` takes. */
+export async function withBrowser<Value>(
+  session: ConsoleSession,
+  run: (context: BrowserContext) => Promise<Value>,
+): Promise<Value> {
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: chromiumFlags() })
   try {
     const context = await browser.newContext({ baseURL: session.baseUrl, viewport: { width: 1440, height: 900 } })
