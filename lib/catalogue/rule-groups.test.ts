@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { watcherAlerts } from './data/watchers'
 import { promDuration, prometheusRule, ruleGroups } from './rule-groups'
 import { alertSchema } from './schema'
 import { services } from './services'
+import { watcherAlerts } from './watchers'
 
 const rules = ruleGroups().flatMap((group) => group.rules)
 const alerting = rules.filter((rule) => 'alert' in rule)

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { errorMetrics, latencyMetrics } from '@/lib/catalogue/golden-signals'
 import type { ServiceId } from '@/lib/catalogue/schema'
 import { serviceById, services } from '@/lib/catalogue/services'
-import { type ChartQuestion, chartPlan, errorMetrics, latencyMetrics, serviceCharts } from './charts'
+import { type ChartQuestion, chartPlan, serviceCharts } from './charts'
 import { chartSchema } from './schema'
 
 function question(id: ServiceId, chartId: string, change: Partial<ChartQuestion> = {}): ChartQuestion {

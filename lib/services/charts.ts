@@ -1,33 +1,9 @@
-import type { Metric, Service } from '@/lib/catalogue/schema'
+import { errorMetrics, latencyMetrics } from '@/lib/catalogue/golden-signals'
+import type { Service } from '@/lib/catalogue/schema'
 import { findMetric, podNamePattern } from '@/lib/catalogue/services'
 import { matcher, oneOf, selector } from '@/lib/prometheus/promql'
 import { inNamespaces } from './promql'
 import type { Chart } from './schema'
-
-/** Durations that a person waits for; a histogram of anything else has no percentiles worth drawing. */
-const timeUnits = new Set(['seconds', 'milliseconds'])
-
-export function latencyMetrics(service: Service): readonly Metric[] {
-  const isLatency = (metric: Metric) =>
-    metric.type === 'histogram' &&
-    metric.indicator !== 'errors' &&
-    (metric.indicator === 'latency' || timeUnits.has(metric.unit ?? ''))
-  const first = (metric: Metric) => Number(metric.indicator !== 'latency')
-  return service.metrics.filter(isLatency).sort((a, b) => first(a) - first(b))
-}
-
-/** Counters whose own name says that they count failures, though the documents file them elsewhere or nowhere. */
-const namedAfterFailure = /(?:^|_)(?:errors?|fail(?:ed|ures?)?)(?:_|$)/
-
-/** Counts of things that went wrong. Flags and states have a scale and are in the matrix, not in this chart. */
-export function errorMetrics(service: Service): readonly Metric[] {
-  return service.metrics.filter(
-    ({ name, type, indicator, values }) =>
-      values === undefined &&
-      type !== 'histogram' &&
-      (indicator === 'errors' || (type === 'counter' && namedAfterFailure.test(name))),
-  )
-}
 
 function trafficChart(service: Service): Chart[] {
   if (!service.keyFigure) return []

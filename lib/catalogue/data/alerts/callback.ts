@@ -8,6 +8,7 @@ export const callbackAlerts: CatalogueAlert[] = [
     basedOn: ['RBAC_CREATE_VQ_PROXY_ERROR'],
     threshold: 'more than 5 errors in 10 minutes',
     forSeconds: 0,
+    valueUnit: 'count',
     expr: 'increase(RBAC_CREATE_VQ_PROXY_ERROR[10m]) > 5',
     summary: 'Callback: proxy objects of virtual queues cannot be managed in {{ $labels.pod }}',
     description:
@@ -22,6 +23,7 @@ export const callbackAlerts: CatalogueAlert[] = [
     basedOn: ['ORS_REDIS_STATUS'],
     threshold: 'the connection is down for 5 minutes',
     forSeconds: 300,
+    valueUnit: null,
     expr: 'ORS_REDIS_STATUS > 0',
     summary: 'Callback: {{ $labels.pod }} has no connection to the Redis of ORS',
     description:
