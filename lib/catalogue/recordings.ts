@@ -68,3 +68,13 @@ function serviceRecordings(service: Service): RecordingRule[] {
 
 /** What pages and dashboards ask for often: portal availability, and of each service traffic, errors and latency. */
 export const recordingRules: readonly RecordingRule[] = [...portalRecordings, ...services.flatMap(serviceRecordings)]
+
+const nameOf = (record: string, labels: Readonly<Record<string, string>>) =>
+  JSON.stringify([record, Object.entries(labels).sort()])
+
+const byName = new Map(recordingRules.map((rule) => [nameOf(rule.record, rule.labels ?? {}), rule]))
+
+/** The recording that ships under this name with these labels. */
+export function shippedRecording(record: string, labels: Readonly<Record<string, string>>): RecordingRule | undefined {
+  return byName.get(nameOf(record, labels))
+}
