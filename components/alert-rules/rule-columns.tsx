@@ -7,7 +7,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { evaluationSecondsOf, lastEvaluationOf } from '@/lib/alert-rules/model'
 import type { AlertRule, AlertRuleSummary } from '@/lib/alert-rules/schema'
 import { formatDuration } from '@/lib/format/duration'
-import { coverageWords, healthWords, instancesText, stateLook } from './rule-words'
+import { coverageWords, healthWords, instancesText, stateLook, waitText } from './rule-words'
 
 const severityRank = { critical: 3, warning: 2, unknown: 1, info: 0 } as const
 const stateRank = { firing: 4, pending: 3, unknown: 2, 'not-loaded': 1, inactive: 0 } as const
@@ -35,7 +35,7 @@ function NameCell({ row }: { row: AlertRule }) {
 const service: DataTableColumn<AlertRule> = {
   id: 'service',
   header: 'Service',
-  width: 116,
+  width: 104,
   priority: 2,
   value: (row) => row.service ?? row.serviceLabel,
   cell: (row) => row.service ?? row.serviceLabel ?? <NoValue reason="The rule names no service" />,
@@ -69,7 +69,7 @@ function evaluationColumns(groups: AlertRuleSummary['groups']): DataTableColumn<
       id: 'evaluated',
       header: 'Evaluated',
       headerTitle: 'When it was last evaluated',
-      width: 112,
+      width: 100,
       align: 'end',
       priority: 2,
       value: (row) => lastEvaluationOf(row, groups),
@@ -81,7 +81,7 @@ function evaluationColumns(groups: AlertRuleSummary['groups']): DataTableColumn<
       id: 'took',
       header: 'Took',
       headerTitle: 'How long its last evaluation took',
-      width: 84,
+      width: 76,
       align: 'end',
       priority: 3,
       firstSort: 'desc',
@@ -103,7 +103,7 @@ export function alertingColumns(groups: AlertRuleSummary['groups']): DataTableCo
     {
       id: 'severity',
       header: 'Severity',
-      width: 100,
+      width: 108,
       priority: 1,
       value: (row) => row.severityPrinted,
       sortValue: (row) => severityRank[row.severity],
@@ -115,7 +115,7 @@ export function alertingColumns(groups: AlertRuleSummary['groups']): DataTableCo
     {
       id: 'state',
       header: 'State',
-      width: 132,
+      width: 116,
       priority: 1,
       value: (row) => (row.health === 'err' ? 'evaluation fails' : row.state),
       sortValue: (row) => (row.health === 'err' ? 5 : row.state && stateRank[row.state]),
@@ -126,7 +126,7 @@ export function alertingColumns(groups: AlertRuleSummary['groups']): DataTableCo
       id: 'instances',
       header: 'Alerts',
       headerTitle: 'How many alerts it has now',
-      width: 116,
+      width: 92,
       priority: 3,
       value: (row) => (row.firing === null || row.pending === null ? null : row.firing + row.pending),
       firstSort: 'desc',
@@ -137,17 +137,17 @@ export function alertingColumns(groups: AlertRuleSummary['groups']): DataTableCo
       id: 'for',
       header: 'Waits',
       headerTitle: 'How long its condition must hold',
-      width: 84,
+      width: 76,
       align: 'end',
       priority: 3,
       value: (row) => row.forSeconds,
-      cell: (row) => (row.forSeconds === null ? <NoValue reason={notLoaded} /> : formatDuration(row.forSeconds)),
+      cell: (row) => (row.forSeconds === null ? <NoValue reason={notLoaded} /> : waitText(row.forSeconds)),
     },
     ...evaluationColumns(groups),
     {
       id: 'coverage',
       header: 'Coverage',
-      width: 124,
+      width: 116,
       priority: 3,
       value: (row) => (row.differs ? 'changed' : row.coverage),
       cell: (row) => (

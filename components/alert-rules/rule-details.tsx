@@ -50,6 +50,7 @@ function Expressions({ detail }: { detail: AlertRuleDetail }) {
         <h3 className="mr-auto text-sm font-semibold">Expression</h3>
         <LinkButton
           size="sm"
+          prefetch={false}
           href={exploreHref({ query: expression, region: row.region })}
           icon={<Compass aria-hidden className="size-4" />}
         >
@@ -99,7 +100,7 @@ export function RuleDetails({ row, groups, onClose }: RuleDetailsProps) {
     <Dialog open onOpenChange={(open) => !open && onClose()} title={row.name} description={row.threshold} size="lg">
       <QueryState
         query={query}
-        what="rule"
+        what="rules"
         sources={(data) => data.sources}
         loading={<SkeletonBlock label="Reading the rule" className="h-96" />}
       >

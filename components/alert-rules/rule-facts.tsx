@@ -6,7 +6,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { evaluationSecondsOf, lastEvaluationOf } from '@/lib/alert-rules/model'
 import type { AlertRule, AlertRuleDetail, AlertRuleSummary } from '@/lib/alert-rules/schema'
 import { formatDuration } from '@/lib/format/duration'
-import { coverageWords, healthWords, instancesText, stateLook } from './rule-words'
+import { coverageWords, healthWords, instancesText, stateLook, waitText } from './rule-words'
 
 type Groups = AlertRuleSummary['groups']
 
@@ -52,8 +52,8 @@ function waitingTime({ row, documentedForSeconds }: AlertRuleDetail) {
   const documented =
     documentedForSeconds === null || documentedForSeconds === row.forSeconds
       ? ''
-      : `; documented as ${documentedForSeconds === 0 ? 'at once' : formatDuration(documentedForSeconds)}`
-  return `${row.forSeconds === 0 ? 'Fires at once' : formatDuration(row.forSeconds)}${documented}`
+      : `; documented as ${waitText(documentedForSeconds)}`
+  return `${waitText(row.forSeconds)}${documented}`
 }
 
 function Labels({ labels }: Pick<AlertRuleDetail, 'labels'>) {

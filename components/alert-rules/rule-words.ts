@@ -1,6 +1,7 @@
 import type { AlertRule } from '@/lib/alert-rules/schema'
 import type { RuleCoverage, RuleHealth, RuleState } from '@/lib/alert-rules/vocabulary'
 import type { StatusWord } from '@/lib/catalogue/schema'
+import { formatDuration } from '@/lib/format/duration'
 
 /** How a state is drawn: icon and colour of a status word, with the state's own name. */
 export const stateLook: Readonly<Record<RuleState, { label: string; status: StatusWord; title: string }>> = {
@@ -29,6 +30,11 @@ export function instancesText({ firing, pending }: Pick<AlertRule, 'firing' | 'p
   if (firing === null || pending === null) return null
   const parts = [firing > 0 ? `${firing} firing` : '', pending > 0 ? `${pending} pending` : ''].filter(Boolean)
   return parts.length > 0 ? parts.join(', ') : 'none'
+}
+
+/** How long a condition must hold before the rule fires. */
+export function waitText(seconds: number): string {
+  return seconds === 0 ? 'at once' : formatDuration(seconds)
 }
 
 export type TextPart = { kind: 'text' | 'label'; text: string }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { ruleConditions } from '@/lib/prometheus/rule-conditions'
@@ -17,6 +17,7 @@ import {
   stepSeconds,
   wholeWorld,
 } from '@/lib/testing/alert-world'
+import { findTool } from '@/lib/testing/prometheus-server'
 import { ruleGroups } from './rule-groups'
 import { serviceById, services } from './services'
 import { watcherAlerts } from './watchers'
@@ -35,23 +36,10 @@ let writtenRuleFiles = 0
 const folder = mkdtempSync(join(tmpdir(), 'catalogue-alerts-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-function findPromtool(): string {
-  const places = [...(process.env.PATH ?? '').split(delimiter), join(process.cwd(), '.lab', 'tools', 'usr', 'bin')]
-  for (const place of places) {
-    try {
-      accessSync(join(place, 'promtool'), constants.X_OK)
-      return join(place, 'promtool')
-    } catch {
-      // Not in this folder.
-    }
-  }
-  throw new Error('promtool is neither on PATH nor in .lab/tools: start the stack once with npm run up')
-}
-
 /** Runs promtool and gives back what it said; its exit code is in the first line. */
 function promtool(...args: string[]): string {
   try {
-    return `0\n${execFileSync(findPromtool(), args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' })}`
+    return `0\n${execFileSync(findTool('promtool'), args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' })}`
   } catch (cause) {
     const { status, stdout, stderr } = cause as { status?: number; stdout?: string; stderr?: string }
     return `${status}\n${stdout}${stderr}`
