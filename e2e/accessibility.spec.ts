@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
+import { AlertRulesPage } from './pages/alert-rules'
 import { AlertsPage } from './pages/alerts'
 import { Shell } from './pages/shell'
 import { TenantForm } from './pages/tenant-form'
@@ -43,6 +44,7 @@ const pages: readonly (readonly [path: string, title: string])[] = [
   ['/services/ors', 'Orchestration Service'],
   ['/tenants', 'Tenants'],
   ['/alerts', 'Alerts'],
+  ['/alerts/rules', 'Alert rules'],
   ['/sources', 'Sources'],
   ['/access', 'Access'],
   ['/audit', 'Audit log'],
@@ -135,6 +137,15 @@ test.describe('in trouble, so that every colour is there', () => {
         },
       ],
     ]
+    states.push([
+      'an alert rule',
+      async () => {
+        const rules = new AlertRulesPage(page)
+        await rules.open('?rule=ors-strategies-high')
+        await expect(rules.steps).not.toHaveCount(0)
+        await expect(rules.chart.locator('path.recharts-line-curve').first()).toBeVisible()
+      },
+    ])
     for (const [what, reach] of states) {
       await test.step(what, async () => {
         await reach()
