@@ -41,9 +41,7 @@ describe('prometheusConfig', () => {
 
   it('scrapes itself, or the alerts on its rules and notifications could never fire', () => {
     const jobs = parse(prometheusConfig(input)).scrape_configs as { job_name: string; static_configs?: unknown }[]
-    expect(jobs.find((job) => job.job_name === 'prometheus')?.static_configs).toEqual([
-      { targets: ['127.0.0.1:9090'] },
-    ])
+    expect(jobs.find((job) => job.job_name === 'prometheus')?.static_configs).toEqual([{ targets: ['127.0.0.1:9090'] }])
   })
 
   it('leaves out what is not there', () => {

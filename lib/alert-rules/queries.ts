@@ -1,13 +1,17 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/lib/http/api-client'
 import { relativeRanges, type TimeRange } from '@/lib/time/range'
-import { type AlertRuleFilter, alertRuleDetailSchema, alertRuleListSchema, ruleSeriesAnswerSchema } from './schema'
+import type { AlertRuleFilter } from './schema'
+
+const loadListSchema = async () => (await import('./schema')).alertRuleListSchema
+const loadDetailSchema = async () => (await import('./schema')).alertRuleDetailSchema
+const loadSeriesSchema = async () => (await import('./schema')).ruleSeriesAnswerSchema
 
 /** The feed's key: all rules in reading order, at most 1,000 of `total`. Live events write into it. */
 export const alertRulesQuery = () =>
   queryOptions({
     queryKey: ['alert-rules', 'all'] as const,
-    queryFn: ({ signal }) => callApi('/api/alert-rules', alertRuleListSchema, { signal }),
+    queryFn: ({ signal }) => callApi('/api/alert-rules', loadListSchema, { signal }),
   })
 
 /** The filter as a query string; what is not asked is left out, so that equal filters give equal addresses. */
@@ -24,7 +28,7 @@ export function alertRuleSearch(filter: AlertRuleFilter): string {
 export const filteredAlertRulesQuery = (filter: AlertRuleFilter) =>
   queryOptions({
     queryKey: ['alert-rules', 'page', alertRuleSearch(filter)] as const,
-    queryFn: ({ signal }) => callApi(`/api/alert-rules?${alertRuleSearch(filter)}`, alertRuleListSchema, { signal }),
+    queryFn: ({ signal }) => callApi(`/api/alert-rules?${alertRuleSearch(filter)}`, loadListSchema, { signal }),
     placeholderData: keepPreviousData,
   })
 
@@ -40,7 +44,7 @@ const detailRefreshMs = 5000
 export const alertRuleQuery = (key: string, region: string | null) =>
   queryOptions({
     queryKey: ['alert-rule', key, region] as const,
-    queryFn: ({ signal }) => callApi(address(key, '', { region }), alertRuleDetailSchema, { signal }),
+    queryFn: ({ signal }) => callApi(address(key, '', { region }), loadDetailSchema, { signal }),
     refetchInterval: detailRefreshMs,
   })
 
@@ -56,7 +60,7 @@ export const alertRuleSeriesQuery = (key: string, region: string | null, range: 
     from === undefined || to === undefined ? { range: range.range } : { from: `${from}`, to: `${to}` }
   return queryOptions({
     queryKey: ['alert-rule-series', key, region, asked] as const,
-    queryFn: ({ signal }) => callApi(address(key, '/series', { region, ...asked }), ruleSeriesAnswerSchema, { signal }),
+    queryFn: ({ signal }) => callApi(address(key, '/series', { region, ...asked }), loadSeriesSchema, { signal }),
     refetchInterval: seriesRefreshMs(range),
     placeholderData: keepPreviousData,
   })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { decisionSchema, serviceIdSchema } from '@/lib/catalogue/schema'
 import { liveListSchema } from '@/lib/live/schema'
 import { sourceStateSchema } from '@/lib/sources/schema'
-import { timeRangeSchema } from '@/lib/time/range'
+import { timeRangeSchema } from '@/lib/time/range-schema'
 import { ruleCoverages, ruleHealths, ruleKinds, ruleSeverities, ruleStates } from './vocabulary'
 
 const count = z.number().int().nonnegative()
