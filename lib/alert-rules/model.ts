@@ -9,6 +9,9 @@ const stateRank: Readonly<Record<NonNullable<AlertRule['state']>, number>> = {
 }
 const severityRank: Readonly<Record<AlertRule['severity'], number>> = { critical: 0, warning: 1, unknown: 2, info: 3 }
 
+// One collator: localeCompare makes one a call, which thousands of rules would feel at every refresh.
+const byText = new Intl.Collator('en', { numeric: true }).compare
+
 const rankOfState = ({ state }: AlertRule) => (state === null ? stateRank.inactive : stateRank[state])
 
 /** What asks for attention first: broken rules and firing ones, then by severity and name. Recording rules come last. */
@@ -18,9 +21,9 @@ export function compareRules(a: AlertRule, b: AlertRule): number {
     Number(b.health === 'err') - Number(a.health === 'err') ||
     rankOfState(a) - rankOfState(b) ||
     severityRank[a.severity] - severityRank[b.severity] ||
-    (a.serviceLabel ?? '').localeCompare(b.serviceLabel ?? '') ||
-    a.name.localeCompare(b.name) ||
-    a.id.localeCompare(b.id)
+    byText(a.serviceLabel ?? '', b.serviceLabel ?? '') ||
+    byText(a.name, b.name) ||
+    byText(a.id, b.id)
   )
 }
 

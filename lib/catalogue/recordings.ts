@@ -66,6 +66,10 @@ function serviceRecordings(service: Service): RecordingRule[] {
   return [...figure, ...errors, ...latencies]
 }
 
+// The console's own pages do not read these. Over a range a recording begins when it was loaded, so that a page would have to ask
+// for it `or` the raw series, and Prometheus evaluates both sides; a figure of now would be one evaluation older than it need be.
+// Dashboards and the explorer, which may wait for history to grow, are quicker by them.
+
 /** What pages and dashboards ask for often: portal availability, and of each service traffic, errors and latency. */
 export const recordingRules: readonly RecordingRule[] = [...portalRecordings, ...services.flatMap(serviceRecordings)]
 

@@ -11,7 +11,7 @@ function matchersOf(expr: string, { node }: SyntaxNodeRef): string {
   return `{${matchers.sort().join(',')}}`
 }
 
-function canonical(expr: string): string {
+function readCanonical(expr: string): string {
   let text = ''
   let end = 0
   parser.parse(expr).iterate({
@@ -23,6 +23,19 @@ function canonical(expr: string): string {
     },
   })
   return text + bare(expr.slice(end))
+}
+
+/** The same few hundred expressions are compared at every refresh. */
+const known = new Map<string, string>()
+const maxKnown = 2000
+
+function canonical(expr: string): string {
+  const found = known.get(expr)
+  if (found !== undefined) return found
+  if (known.size >= maxKnown) known.clear()
+  const text = readCanonical(expr)
+  known.set(expr, text)
+  return text
 }
 
 /** Whether two expressions are one: Prometheus prints those it loaded with blanks and an order of matchers of its own. */
