@@ -72,7 +72,7 @@ test('one rule: runbook, value against its limit, expression, decisions', async 
 
   await test.step('its value, with the limit across', async () => {
     await expect(rules.chart.locator('path.recharts-line-curve').first()).toBeVisible()
-    await expect(rules.chart.locator('.recharts-reference-line')).toContainText('> 400')
+    await expect(rules.chart.locator('.recharts-surface').first()).toContainText('> 400')
     await expect(rules.chart.getByRole('list', { name: 'Lines of this chart' })).toContainText('voice-ors-0')
   })
 

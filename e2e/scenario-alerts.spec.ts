@@ -75,7 +75,7 @@ test('five scenarios: each fires its alert through to the pages, and only while 
     await test.step(`before ${one.scenario}, ${one.alertId} does not fire`, async () => {
       await alerts.open(only(one))
       await expect(page.getByRole('region', { name: 'Alerts', exact: true })).toBeVisible()
-      await expect(alerts.table.rows).toHaveCount(0)
+      await expect(alerts.row(one.name, one.where)).toHaveCount(0, patient)
     })
   }
 

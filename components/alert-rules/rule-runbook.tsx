@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import type { AlertRuleDetail } from '@/lib/alert-rules/schema'
 import { TemplateText } from './template-text'
 
@@ -21,7 +22,12 @@ export function RuleRunbook({ detail }: { detail: AlertRuleDetail }) {
         <p className="text-sm text-muted">
           {origin === null
             ? 'The catalogue does not know this rule. Its annotations may say more.'
-            : `The documents name no action. ${row.service ? 'Begin with the page of the service.' : ''}`}
+            : 'The documents name no action.'}{' '}
+          {row.service ? (
+            <Link href={`/services/${row.service}`} className="text-accent-text underline">
+              Begin with the page of the service
+            </Link>
+          ) : null}
         </p>
       )}
     </section>

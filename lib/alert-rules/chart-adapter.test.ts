@@ -61,6 +61,20 @@ describe('toRuleLines', () => {
     expect(labelsOf([{ namespace: 'voice' }, { namespace: 'ges' }])).toEqual(['voice', 'ges'])
     expect(labelsOf([{ ...common, pod: 'a' }])).toEqual(['a'])
     expect(labelsOf([{ instance: 't2100' }])).toEqual(['t2100'])
+    const portal = { job: 'portal_probe', cloud: 'aws' }
+    expect(
+      labelsOf([
+        { ...portal, instance: 't1' },
+        { ...portal, instance: 't2' },
+      ]),
+    ).toEqual(['t1', 't2'])
+    expect(
+      labelsOf([
+        { pod: 'a', phase: 'x' },
+        { pod: 'a', phase: 'y' },
+        { pod: 'b', phase: 'x' },
+      ]),
+    ).toEqual(['a · x', 'a · y', 'b · x'])
     expect(labelsOf([{}])).toEqual(['Value'])
   })
 

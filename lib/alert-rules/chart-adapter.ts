@@ -5,8 +5,9 @@ import type { RuleSeriesAnswer } from './schema'
 type Line = RuleSeriesAnswer['series'][number]
 type Point = Line['points'][number]
 
-/** Labels that say little beside the others; used only when nothing else tells two series apart. */
-const quiet = new Set(['__name__', 'namespace', 'container', 'service', 'job', 'instance'])
+/** The order in which labels are tried for a line's name: what people call the thing first, where it runs last. */
+const nameOrder = ['pod', 'device_name', 'topic', 'instance']
+const lastOrder = ['container', 'job', 'namespace', 'service', '__name__']
 
 /** The label sets that a ranking found, nearest to firing first. */
 export function toMembers(ranked: readonly InstantSeries[], isDescending: boolean): Labels[] {
@@ -27,19 +28,30 @@ function toPoints(samples: readonly (readonly [number, number])[], grid: Absolut
   return points
 }
 
-/** The names of labels by which these series differ, the telling ones first. */
-function tellingLabels(all: readonly Labels[]): string[] {
-  const names = [...new Set(all.flatMap((labels) => Object.keys(labels)))]
-  const differing = names.filter((name) => new Set(all.map((labels) => labels[name] ?? '')).size > 1)
-  const loud = differing.filter((name) => !quiet.has(name))
-  if (loud.length > 0) return loud
-  if (differing.length > 0) return differing
-  return names.filter((name) => !quiet.has(name))
+function rankOfName(name: string): number {
+  const first = nameOrder.indexOf(name)
+  if (first >= 0) return first
+  const last = lastOrder.indexOf(name)
+  return nameOrder.length + (last < 0 ? 0 : 1 + last)
 }
 
-function nameOf(labels: Labels, telling: readonly string[], fallback: string): string {
-  const parts = telling.flatMap((name) => labels[name] ?? [])
-  return parts.length > 0 ? parts.join(' · ') : (labels.instance ?? fallback)
+const nameOf = (labels: Labels, names: readonly string[]) => names.flatMap((name) => labels[name] ?? []).join(' · ')
+
+/** The fewest labels that tell these series apart: one alone where one does, else one more after the other. */
+function tellingLabels(all: readonly Labels[]): string[] {
+  const known = [...new Set(all.flatMap((labels) => Object.keys(labels)))].sort(
+    (a, b) => rankOfName(a) - rankOfName(b) || a.localeCompare(b),
+  )
+  const tellsApart = (names: readonly string[]) =>
+    new Set(all.map((labels) => nameOf(labels, names))).size === all.length
+  const alone = known.find((name) => tellsApart([name]))
+  if (alone !== undefined) return [alone]
+  const names: string[] = []
+  for (const name of known) {
+    if (new Set(all.map((labels) => labels[name] ?? '')).size > 1) names.push(name)
+    if (tellsApart(names)) break
+  }
+  return names
 }
 
 /** Lines named by what tells their series apart. `what` goes before the names where several kinds of line stand together. */
@@ -50,7 +62,7 @@ export function toRuleLines(
 ): Line[] {
   const telling = tellingLabels(series.map(({ labels }) => labels))
   return series.map(({ labels, samples }) => {
-    const name = nameOf(labels, telling, fallback)
+    const name = nameOf(labels, telling) || fallback
     return {
       id: `${id}:${JSON.stringify(Object.entries(labels).sort())}`,
       label: what === null ? name : `${what}: ${name}`,

@@ -81,6 +81,11 @@ describe('drawRule', () => {
     expect(drawn.thresholds.map(({ label }) => label)).toEqual(['< 1', '< 2'])
   })
 
+  it('says which metric a line is of where both sides of an or have some', async () => {
+    const { series } = await alerting('(state_two < 2) or (running < 1)')
+    expect(series.map(({ label }) => label).sort()).toEqual(['running: a', 'running: b', 'state_two: a'])
+  })
+
   it('draws a limit that is no number as lines of its own', async () => {
     const drawn = await alerting('wanted > on (pod) running')
     const last = Object.fromEntries(drawn.series.map(({ label, points }) => [label, lastOf(points)]))

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { PrometheusClient } from '@/lib/prometheus/client'
+import { promqlTokens } from '@/lib/prometheus/promql-tokens'
 import { type Condition, ruleConditions } from '@/lib/prometheus/rule-conditions'
 import type { Labels } from '@/lib/prometheus/schema'
 import type { AbsoluteRange } from '@/lib/time/range'
@@ -22,8 +23,18 @@ async function findMembers(client: PrometheusClient, condition: Condition, timeS
   return { condition, members: toMembers(ranked.series, isDescending), count: counted.series[0]?.value ?? 0 }
 }
 
+/** What a side of an `or` is about: the metric that its value names first. */
+function metricOf({ value }: Condition): string | null {
+  return promqlTokens(value).find(([kind]) => kind === 'metric')?.[1] ?? null
+}
+
 /** The value's lines, and those of the limit where it is no number. */
-async function drawCondition(client: PrometheusClient, found: Found, grid: AbsoluteRange, id: string): Promise<Drawn> {
+async function drawCondition(
+  client: PrometheusClient,
+  found: Found & { name: string | null },
+  grid: AbsoluteRange,
+  id: string,
+): Promise<Drawn> {
   const { condition, members, count } = found
   const { value, limit } = condition
   const asked = onlyMembers(value, members)
@@ -32,11 +43,11 @@ async function drawCondition(client: PrometheusClient, found: Found, grid: Absol
     client.queryRange(asked, grid),
     limitAsked === null ? null : client.queryRange(limitAsked, grid),
   ])
-  const what = limits ? 'Value' : null
+  const named = (kind: string) => [found.name, limits ? kind : null].filter(Boolean).join(' ') || null
   return {
     series: [
-      ...toRuleLines(values.series, grid, { id: `${id}:value`, what, fallback: 'Value' }),
-      ...toRuleLines(limits?.series ?? [], grid, { id: `${id}:limit`, what: 'Limit', fallback: 'Limit' }),
+      ...toRuleLines(values.series, grid, { id: `${id}:value`, what: named('Value'), fallback: 'Value' }),
+      ...toRuleLines(limits?.series ?? [], grid, { id: `${id}:limit`, what: named('Limit'), fallback: 'Limit' }),
     ],
     totalSeries: count,
     expressions: limitAsked === null ? [asked] : [asked, limitAsked],
@@ -52,7 +63,8 @@ async function drawValues(client: PrometheusClient, conditions: readonly Conditi
   const drawn = await Promise.all(
     present.map((one, index) => {
       const members = one.members.slice(0, linesEach(one.condition))
-      return drawCondition(client, { ...one, members }, grid, String(index))
+      const name = present.length > 1 ? metricOf(one.condition) : null
+      return drawCondition(client, { ...one, members, name }, grid, String(index))
     }),
   )
   // With no series at all the expressions are still worth a look: they say what was asked in vain.

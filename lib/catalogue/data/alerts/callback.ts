@@ -15,6 +15,13 @@ export const callbackAlerts: CatalogueAlert[] = [
       'Managing proxy objects of virtual queues failed {{ $value | printf "%.0f" }} times in 10 minutes in pod {{ $labels.pod }}.',
     actions: [],
     routing: { action: 'email', service: 'GES' },
+    decisions: [
+      {
+        about: 'expr',
+        decision: 'As printed; the errors with which the counter first appears are not among those counted.',
+        reason: 'The counter exists from its first event on, and an increase needs a sample before it.',
+      },
+    ],
   },
   {
     id: 'callback-ors-redis-down',

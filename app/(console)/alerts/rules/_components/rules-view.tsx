@@ -21,7 +21,10 @@ import { RuleFilters } from './rule-filters'
 import { useRules } from './use-rules'
 
 // The chart, the dialog and the runbook: nobody needs them before a rule is opened.
-const RuleDetails = dynamic(() => import('@/components/alert-rules/rule-details').then((module) => module.RuleDetails))
+const RuleDetails = dynamic(
+  () => import('@/components/alert-rules/rule-details').then((module) => module.RuleDetails),
+  { ssr: false },
+)
 
 const toSearch = createSerializer(ruleSearchParams)
 const noFilter = { severity: [], state: [], coverage: [], service: [], region: [], text: '' }
