@@ -91,13 +91,28 @@ function Body({ detail, groups }: { detail: AlertRuleDetail; groups: Groups }) {
   )
 }
 
-type RuleDetailsProps = { row: AlertRule; groups: Groups; onClose: () => void }
+type RuleDetailsProps = {
+  /** Its key. */
+  name: string
+  region: string | null
+  /** Its row in the list; undefined where there are more rules than the list carries. */
+  row: AlertRule | undefined
+  groups: Groups
+  onClose: () => void
+}
 
 /** One rule: what to do, value against limit, expression, and all that Prometheus and the documents say. */
-export function RuleDetails({ row, groups, onClose }: RuleDetailsProps) {
-  const query = useServedQuery(alertRuleQuery(row.key, row.region))
+export function RuleDetails({ name, region, row, groups, onClose }: RuleDetailsProps) {
+  const query = useServedQuery(alertRuleQuery(name, region))
+  const shown = row ?? query.data?.row
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={row.name} description={row.threshold} size="lg">
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={shown?.name ?? 'Alert rule'}
+      description={shown?.threshold}
+      size="lg"
+    >
       <QueryState
         query={query}
         what="rules"
@@ -105,7 +120,7 @@ export function RuleDetails({ row, groups, onClose }: RuleDetailsProps) {
         loading={<SkeletonBlock label="Reading the rule" className="h-96" />}
       >
         {/* State and health from the live row: the detail is asked for less often. */}
-        {(detail) => <Body detail={{ ...detail, row }} groups={groups} />}
+        {(detail) => <Body detail={row ? { ...detail, row } : detail} groups={groups} />}
       </QueryState>
     </Dialog>
   )

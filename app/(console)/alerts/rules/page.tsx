@@ -1,5 +1,6 @@
 import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
+import { inTime } from '@/components/query-state/in-time'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
 import { alertRulesQuery } from '@/lib/alert-rules/queries'
@@ -11,7 +12,8 @@ export const metadata: Metadata = { title: 'Alert rules' }
 
 export default async function AlertRulesPage() {
   const client = makeQueryClient()
-  await client.prefetchQuery({ ...alertRulesQuery(), queryFn: () => listAlertRules(alertRuleFilterSchema.parse({})) })
+  const queryFn = () => listAlertRules(alertRuleFilterSchema.parse({}))
+  await inTime(client.prefetchQuery({ ...alertRulesQuery(), queryFn }))
   return (
     <ServedQueries state={dehydrate(client)}>
       <RulesView />

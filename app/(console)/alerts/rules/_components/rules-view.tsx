@@ -11,6 +11,7 @@ import { QueryState } from '@/components/query-state/query-state'
 import { useServedQuery } from '@/components/query-state/use-served-query'
 import { DataTable } from '@/components/ui/data-table/data-table'
 import { PageHeader } from '@/components/ui/page-header'
+import { usePreload } from '@/components/ui/use-preload'
 import { findRule } from '@/lib/alert-rules/model'
 import { alertRulesQuery } from '@/lib/alert-rules/queries'
 import type { AlertRule, AlertRuleFilter, AlertRuleList } from '@/lib/alert-rules/schema'
@@ -21,10 +22,8 @@ import { RuleFilters } from './rule-filters'
 import { useRules } from './use-rules'
 
 // The chart, the dialog and the runbook: nobody needs them before a rule is opened.
-const RuleDetails = dynamic(
-  () => import('@/components/alert-rules/rule-details').then((module) => module.RuleDetails),
-  { ssr: false },
-)
+const loadRuleDetails = () => import('@/components/alert-rules/rule-details').then((module) => module.RuleDetails)
+const RuleDetails = dynamic(loadRuleDetails, { ssr: false })
 
 const toSearch = createSerializer(ruleSearchParams)
 const noFilter = { severity: [], state: [], coverage: [], service: [], region: [], text: '' }
@@ -63,6 +62,7 @@ function RuleTables({ data, filter, onChange, onClear }: TablesProps) {
         rowId={(row) => row.id}
         rowHref={rowHref}
         total={Math.max(alerting.total, isFiltered ? data.summary.alerting : 0)}
+        live={JSON.stringify([filter, alerting.isOfBefore])}
         what="alert rules"
         filters={<RuleFilters filter={filter} rows={data.items} onChange={onChange} onClear={onClear} />}
         empty={<NoRules {...nothing} />}
@@ -88,6 +88,7 @@ function RuleTables({ data, filter, onChange, onClear }: TablesProps) {
 
 export function RulesView() {
   useLive(['alert-rules'])
+  usePreload(loadRuleDetails)
   const [{ rule, in: openRegion, ...shown }, setParams] = useQueryStates(ruleSearchParams)
   const { severity, state, coverage, service, region, text } = shown
   const filter = useMemo(
@@ -95,7 +96,8 @@ export function RulesView() {
     [severity, state, coverage, service, region, text],
   )
   const all = useServedQuery(alertRulesQuery())
-  const open = rule === '' ? undefined : findRule(all.data?.items ?? [], rule, openRegion === '' ? null : openRegion)
+  const wantedRegion = openRegion === '' ? null : openRegion
+  const open = rule === '' ? undefined : findRule(all.data?.items ?? [], rule, wantedRegion)
   const close = () => void setParams({ rule: '', in: '' })
 
   return (
@@ -117,8 +119,17 @@ export function RulesView() {
           />
         )}
       </QueryState>
-      {open && all.data ? <RuleDetails row={open} groups={all.data.summary.groups} onClose={close} /> : null}
-      {rule !== '' && all.data && !open ? <RuleNotFound rule={rule} onClose={close} /> : null}
+      {rule === '' || !all.data ? null : open || all.data.total > all.data.items.length ? (
+        <RuleDetails
+          name={rule}
+          region={open?.region ?? wantedRegion}
+          row={open}
+          groups={all.data.summary.groups}
+          onClose={close}
+        />
+      ) : (
+        <RuleNotFound rule={rule} onClose={close} />
+      )}
     </>
   )
 }

@@ -13,5 +13,7 @@ export function useRules(filter: AlertRuleFilter) {
   const filtered = useServedQuery({ ...filteredAlertRulesQuery(filter), enabled: isCut })
   const known = isCut ? filtered.data : all.data
   const rows = useMemo(() => filterRules(known?.items ?? [], filter), [known, filter])
-  return { all, rows, total: isCut ? (filtered.data?.total ?? rows.length) : rows.length }
+  /** These rows answer the filter before: the answer to the present one is on its way. */
+  const isOfBefore = isCut && filtered.isPlaceholderData
+  return { all, rows, isOfBefore, total: isCut ? (filtered.data?.total ?? rows.length) : rows.length }
 }
