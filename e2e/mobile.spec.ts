@@ -56,7 +56,16 @@ test('on a phone: an alert opens over the whole page, and fits', { tag }, async 
 })
 
 test('on a phone: no page scrolls sideways', { tag }, async ({ page }) => {
-  for (const path of ['/', '/services', '/services/sip-cluster', '/tenants', '/tenants/t2100', '/alerts', '/sources']) {
+  for (const path of [
+    '/',
+    '/services',
+    '/services/sip-cluster',
+    '/tenants',
+    '/tenants/t2100',
+    '/alerts',
+    '/alerts/rules',
+    '/sources',
+  ]) {
     await page.goto(path)
     await new Shell(page).expectLive()
     const width = await page.evaluate(() => document.documentElement.scrollWidth)

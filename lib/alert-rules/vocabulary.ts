@@ -18,7 +18,6 @@ export const ruleSeverities = ['critical', 'warning', 'info', 'unknown'] as cons
 export type RuleSeverity = (typeof ruleSeverities)[number]
 
 export const ruleKinds = ['alerting', 'recording'] as const
-export type RuleKind = (typeof ruleKinds)[number]
 
 /** Where the rules lie that ship; named where somebody has to load them. */
 export const shippedRuleFiles = {

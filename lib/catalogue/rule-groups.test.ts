@@ -28,6 +28,12 @@ describe('ruleGroups', () => {
     }
   })
 
+  it('leads from each alert to its place among the rules of the console', () => {
+    for (const { labels, annotations } of alerting) {
+      expect(annotations.runbook).toBe(`/alerts/rules?rule=${labels.alert_id}`)
+    }
+  })
+
   it('names each group once', () => {
     const names = ruleGroups().map((group) => group.name)
     expect(new Set(names).size).toBe(names.length)
