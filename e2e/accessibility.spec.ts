@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
+import { AlertRulesPage } from './pages/alert-rules'
 import { AlertsPage } from './pages/alerts'
 import { ExplorePage } from './pages/explore'
 import { Shell } from './pages/shell'
@@ -47,6 +48,7 @@ const pages: readonly (readonly [path: string, title: string])[] = [
   ['/services/ors?tab=metrics', 'Orchestration Service'],
   ['/tenants', 'Tenants'],
   ['/alerts', 'Alerts'],
+  ['/alerts/rules', 'Alert rules'],
   ['/explore', 'Explore'],
   ['/sources', 'Sources'],
   ['/access', 'Access'],
@@ -170,6 +172,15 @@ test.describe('in trouble, so that every colour is there', () => {
         },
       ],
     ]
+    states.push([
+      'an alert rule',
+      async () => {
+        const rules = new AlertRulesPage(page)
+        await rules.open('?rule=ors-strategies-high')
+        await expect(rules.steps).not.toHaveCount(0)
+        await expect(rules.chart.locator('path.recharts-line-curve').first()).toBeVisible()
+      },
+    ])
     for (const [what, reach] of states) {
       await test.step(what, async () => {
         await reach()

@@ -77,6 +77,7 @@ test('on a phone: no page scrolls sideways', { tag }, async ({ page }) => {
     '/tenants',
     '/tenants/t2100',
     '/alerts',
+    '/alerts/rules',
     '/explore',
     '/sources',
   ]) {

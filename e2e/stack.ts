@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
+import { parse, stringify } from 'yaml'
 import { z } from 'zod'
 import { type RunFile, readLiveRun } from '@/lab/stack/run-file'
 import { signInSchema } from '@/lab/stack/secrets'
@@ -88,6 +88,24 @@ export class Parts {
   async areAllUp(): Promise<boolean> {
     const { parts } = partsSchema.parse(await call(`${addressOf('supervisor')}/parts`))
     return parts.every(({ state }) => state === 'running')
+  }
+}
+
+type RuleFile = { groups: { name: string; rules: Record<string, unknown>[] }[] }
+
+/** Runs something while Prometheus has other rules than those that ship, and gives it those back. */
+export async function withOtherRules(change: (file: RuleFile) => RuleFile, run: () => Promise<void>): Promise<void> {
+  const path = join(folder, 'prometheus', 'rules', 'patchboard.rules.yaml')
+  const shipped = readFileSync(path, 'utf8')
+  const load = (text: string) => {
+    writeFileSync(path, text)
+    return call(`${addressOf('prometheus')}/-/reload`, { method: 'POST' })
+  }
+  await load(stringify(change(parse(shipped) as RuleFile)))
+  try {
+    await run()
+  } finally {
+    await load(shipped)
   }
 }
 

@@ -29,6 +29,19 @@ const paletteGroups: readonly PaletteGroup[] = [
     })),
   },
   {
+    id: 'alert-rules',
+    label: 'Alert rules',
+    entries: [
+      {
+        id: 'all',
+        label: 'Alert rules',
+        href: '/alerts/rules',
+        keywords: ['rules', 'runbook', 'threshold', 'expression', 'recording rules', 'coverage'],
+      },
+    ],
+    search: { path: '/api/alert-rules/search', href: '/alerts/rules?rule=:id', what: 'alert rules' },
+  },
+  {
     id: 'tenants',
     label: 'Tenants',
     entries: [],

@@ -9,6 +9,7 @@ export const pages = [
   '/tenants',
   '/tenants/t2100',
   '/alerts',
+  '/alerts/rules',
   '/explore',
   '/sources',
 ] as const

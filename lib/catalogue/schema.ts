@@ -100,6 +100,8 @@ export const alertSchema = z.object({
   basedOn: z.array(z.string().min(1)).min(1),
   threshold: z.string().min(1),
   forSeconds: z.number().int().min(0),
+  /** Unit of what the expression yields, as `metricSchema.unit`; null where it is a bare number, such as a state. */
+  valueUnit: z.string().min(1).nullable(),
   expr: z.string().min(1),
   summary: z.string().min(1),
   description: z.string().min(1),

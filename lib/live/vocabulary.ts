@@ -1,1 +1,1 @@
-export const liveTopics = ['services', 'alerts', 'tenants', 'sources', 'changes'] as const
+export const liveTopics = ['services', 'alerts', 'alert-rules', 'tenants', 'sources', 'changes'] as const

@@ -1,7 +1,7 @@
+import { errorMetrics } from '@/lib/catalogue/golden-signals'
 import type { Service } from '@/lib/catalogue/schema'
 import { findMetric, podNamePattern, serviceForMetricName } from '@/lib/catalogue/services'
 import { matcher, oneOf, selector } from '@/lib/prometheus/promql'
-import { errorMetrics } from './charts'
 import { errorRatios } from './error-ratios'
 import { inNamespaces, named } from './promql'
 import type { Chart } from './schema'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { errorMetrics } from '@/lib/catalogue/golden-signals'
 import { findMetric, serviceById, services } from '@/lib/catalogue/services'
-import { absenceNote, errorMetrics, groupOf, readingNote, serviceCharts } from './charts'
+import { absenceNote, groupOf, readingNote, serviceCharts } from './charts'
 import { errorRatios } from './error-ratios'
 import { chartSchema } from './schema'
 import { chartGroups, maxChartsPerGroup } from './vocabulary'

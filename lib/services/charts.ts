@@ -1,20 +1,12 @@
+import { errorMetrics, isFailureCount, timeUnits } from '@/lib/catalogue/golden-signals'
 import { type MetricReading, readingOf } from '@/lib/catalogue/model'
 import type { Metric, Service } from '@/lib/catalogue/schema'
 import { errorRatios } from './error-ratios'
 import type { Chart } from './schema'
 import type { ChartGroup } from './vocabulary'
 
-/** Durations that a person waits for. */
-const timeUnits = new Set(['seconds', 'milliseconds'])
-
-/** Metrics whose own name says that they count failures, though the documents file them elsewhere or nowhere. */
-const namedAfterFailure = /(?:^|_)(?:errors?|fail(?:ed|ures?)?)(?:_|$)/
-
 /** Gauges that tell how full something is, where the documents file them nowhere. */
 const namedAfterFullness = /queue|pending|memory|stuck|connections|clients|contexts|biggest|max_request|dropped/
-
-/** Filed under Errors in print, yet they count everything: see their decisions in the catalogue. */
-const noErrors = new Set(['orsnode_http_fetch_requests'])
 
 /** Filed elsewhere in print, although they are durations or queues: see their decisions. */
 const regrouped: Readonly<Record<string, ChartGroup>> = {
@@ -39,19 +31,6 @@ export function groupOf(metric: Metric): ChartGroup {
   if (metric.type === 'histogram' && timeUnits.has(metric.unit ?? '')) return 'latency'
   if (namedAfterFullness.test(metric.name)) return 'saturation'
   return reading === 'rate' ? 'traffic' : 'other'
-}
-
-function isFailureCount(metric: Metric): boolean {
-  return (
-    readingOf(metric) === 'rate' &&
-    !noErrors.has(metric.name) &&
-    (metric.indicator === 'errors' || namedAfterFailure.test(metric.name))
-  )
-}
-
-/** Counts of things that went wrong, each a line of the chart of errors. Flags and states have a scale and are no such counts. */
-export function errorMetrics(service: Service): readonly Metric[] {
-  return service.metrics.filter(isFailureCount)
 }
 
 const perSecondUnit = (unit: string | null) => (unit === 'bytes' ? 'bytes/s' : 'per-second')

@@ -1,7 +1,6 @@
 import 'server-only'
 import type { Service, ServiceId } from '@/lib/catalogue/schema'
 import { serviceById } from '@/lib/catalogue/services'
-import { env } from '@/lib/env/env'
 import type { Region } from '@/lib/env/regions'
 import { isUpstreamError } from '@/lib/errors'
 import type { PrometheusClient } from '@/lib/prometheus/client'
@@ -12,10 +11,7 @@ import type { ServiceMetrics } from '../schema'
 import { servicesFeed } from './feed'
 import { prometheusOf } from './prometheus-of'
 import { regionMemory } from './region-memory'
-import { sharedAnswer } from './shared-answers'
-
-/** Types change with releases of the platform, not with its traffic. */
-const metadataKeptMs = 5 * 60_000
+import { sharedMetrics, sharedTypes } from './shared-answers'
 
 /** Types are an extra: where nobody tells them (Thanos without metadata, for instance) the table does without. */
 async function readTypes(client: PrometheusClient): Promise<Metadata> {
@@ -35,7 +31,7 @@ async function ask(client: PrometheusClient, region: Region, questions: MetricQu
     query(questions.present),
     query(questions.rates),
     query(questions.buckets),
-    sharedAnswer('metadata', region.id, metadataKeptMs, () => readTypes(client)),
+    sharedTypes(region.id, () => readTypes(client)),
     // States are counted by the feed's refresh already; reading it makes sure that there was one.
     servicesFeed().read(),
   ])
@@ -63,8 +59,5 @@ async function readMetrics(service: Service, region: Region, client: PrometheusC
  */
 export async function getServiceMetrics(serviceId: ServiceId, asked: string | undefined): Promise<ServiceMetrics> {
   const { region, client } = prometheusOf(asked, 'figures')
-  const keptMs = env().LIVE_INTERVAL_SECONDS * 1000
-  return sharedAnswer('metrics', `${region.id}|${serviceId}`, keptMs, () =>
-    readMetrics(serviceById(serviceId), region, client),
-  )
+  return sharedMetrics(`${region.id}|${serviceId}`, () => readMetrics(serviceById(serviceId), region, client))
 }

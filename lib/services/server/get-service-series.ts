@@ -11,13 +11,10 @@ import { toQuantileLines } from '../quantile-adapter'
 import type { ChartAnswer } from '../schema'
 import type { SeriesSplit } from '../vocabulary'
 import { prometheusOf } from './prometheus-of'
-import { sharedAnswer } from './shared-answers'
+import { sharedChart } from './shared-answers'
 
 const maxPoints = 240
 const minWindowSeconds = 120
-
-/** A fixed range in the past never changes; one that ends now gets a new key with its next step. */
-const chartKeptMs = 5 * 60_000
 
 type Drawn = Pick<ChartAnswer, 'series' | 'totalSeries' | 'thresholds' | 'expressions' | 'remarks'>
 
@@ -110,7 +107,7 @@ export async function getServiceSeries(asked: SeriesQuestion, nowMs: number): Pr
     windowSeconds: Math.max(minWindowSeconds, grid.stepSeconds),
   }
   const key = [region.id, service.id, chart.id, question.split, grid.startSeconds, grid.endSeconds, grid.stepSeconds]
-  return sharedAnswer('charts', key.join('|'), chartKeptMs, async () => {
+  return sharedChart(key.join('|'), async () => {
     const drawn = await draw(client, question, grid)
     return { chart, ...grid, ...drawn, observedAt: new Date(nowMs).toISOString() }
   })

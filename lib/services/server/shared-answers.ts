@@ -1,26 +1,22 @@
 import 'server-only'
-import { processSingleton } from '@/lib/env/process-singleton'
-import { createSharedRead, type SharedRead } from '@/lib/live/shared-read'
+import { env } from '@/lib/env/env'
+import { createSharedAnswers } from '@/lib/live/shared-answers'
+import type { Metadata } from '@/lib/prometheus/schema'
+import type { ChartAnswer, ServiceMetrics } from '../schema'
 
-/** This many answers of one kind are kept, the least used go first. Keys of charts hold the aligned end of their range. */
-const maxAnswers = 300
+/** Charts. Keys hold the aligned end of their range, and a fixed range in the past never changes. */
+export const sharedChart = createSharedAnswers<ChartAnswer>({
+  name: 'services.charts',
+  maxAnswers: 300,
+  keptMs: 5 * 60_000,
+})
 
-/**
- * The answer under this key, asked for once, however many people want it, and at most `keptMs` old. A failure is not kept.
- * `kind` tells apart what different verbs keep; one kind holds values of one type.
- */
-export function sharedAnswer<Answer>(
-  kind: string,
-  key: string,
-  keptMs: number,
-  ask: () => Promise<Answer>,
-): Promise<Answer> {
-  const reads = processSingleton(`services.${kind}`, () => new Map<string, SharedRead<Answer>>())
-  const read = reads.get(key) ?? createSharedRead(keptMs, ask)
-  // Taken out and put in again: the map's order is then the order of use.
-  reads.delete(key)
-  reads.set(key, read)
-  const [oldest] = reads.keys()
-  if (reads.size > maxAnswers && oldest !== undefined) reads.delete(oldest)
-  return read.read()
-}
+/** The metrics table of a service, as fresh as everything else that is live. */
+export const sharedMetrics = createSharedAnswers<ServiceMetrics>({
+  name: 'services.metrics',
+  maxAnswers: 300,
+  keptMs: () => env().LIVE_INTERVAL_SECONDS * 1000,
+})
+
+/** Types of a region's metrics: they change with releases of the platform, not with its traffic. */
+export const sharedTypes = createSharedAnswers<Metadata>({ name: 'services.types', maxAnswers: 50, keptMs: 5 * 60_000 })

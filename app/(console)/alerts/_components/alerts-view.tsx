@@ -6,6 +6,7 @@ import { createSerializer, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { alertColumns } from '@/components/alerts/alert-columns'
 import { AlertSummaryLine } from '@/components/alerts/alert-summary-line'
+import { AlertTabs } from '@/components/alerts/alert-tabs'
 import { DataAsOf } from '@/components/query-state/data-as-of'
 import { QueryState } from '@/components/query-state/query-state'
 import { useServedQuery } from '@/components/query-state/use-served-query'
@@ -77,6 +78,7 @@ export function AlertsView() {
         description="What fires or waits to fire, and whether Alertmanager tells anybody."
         status={all.data ? <AlertSummaryLine summary={all.data.summary} /> : null}
         dataAsOf={<DataAsOf observedAt={all.data?.observedAt ?? null} />}
+        actions={<AlertTabs current="alerts" />}
       />
       <QueryState query={all} what="alerts" sources={(data) => data.sources}>
         {(data) => (
