@@ -31,7 +31,7 @@ async function watchShifts(page: Page): Promise<void> {
 const shiftsOf = (page: Page) => page.evaluate(() => (window as unknown as { e2eShifts: string[] }).e2eShifts)
 
 test('live changes never move the layout', async ({ openAs, scenario }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(480_000)
   const open = async (path: string) => {
     // A browser of its own each: one holds six connections to a server at most, and each page keeps one open.
     const page = await openAs('viewer')
@@ -57,9 +57,9 @@ test('live changes never move the layout', async ({ openAs, scenario }) => {
   await test.step('a Redis goes, a portal goes, pods crash', async () => {
     await scenario.break('redis-down', 'ors')
     await expect(service.status).toHaveAttribute('data-status', 'failing', { timeout: changeTimeoutMs })
-    await scenario.break('portal-down', 't2100', '503')
+    await scenario.break('portal-down', 't2116', '503')
     await scenario.break('pod-crashloop', 'ors')
-    await expect(tenants.status('t2100')).toHaveAttribute('data-status', 'failing', { timeout: changeTimeoutMs })
+    await expect(tenants.status('t2116')).toHaveAttribute('data-status', 'failing', { timeout: changeTimeoutMs })
     await expect(overview.findings).not.toHaveCount(0)
     await expect(services.statusOf('Orchestration Service')).toContainText('Failing', { timeout: changeTimeoutMs })
     await expect(alerts.table.row(/ors/i).first()).toBeVisible({ timeout: changeTimeoutMs })
@@ -76,7 +76,7 @@ test('live changes never move the layout', async ({ openAs, scenario }) => {
   await test.step('all is well again', async () => {
     await scenario.heal()
     await expect(service.status).toHaveAttribute('data-status', 'ok', { timeout: changeTimeoutMs })
-    await expect(tenants.status('t2100')).toHaveAttribute('data-status', 'ok', { timeout: changeTimeoutMs })
+    await expect(tenants.status('t2116')).toHaveAttribute('data-status', 'ok', { timeout: changeTimeoutMs })
     await expect(overview.service('ors')).toHaveAttribute('data-status', 'ok', { timeout: changeTimeoutMs })
   })
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { readDatabase } from '@/lib/db/transaction'
+import { processSingleton } from '@/lib/env/process-singleton'
 import { AppError } from '@/lib/errors'
 import { knownRoles, type SessionClaims } from './model'
 
@@ -18,9 +19,13 @@ const maxRemembered = 5000
 
 type Standing = { checkedAtMs: number; account: (SessionClaims & { disabled: boolean }) | null }
 
-const remembered = new Map<string, Standing>()
-const asking = new Map<string, Promise<Standing>>()
-let restingUntilMs = 0
+/** Shared by all routes of the process, so that what one of them changes, all act on at once. */
+const shared = processSingleton('auth.standings', () => ({
+  remembered: new Map<string, Standing>(),
+  asking: new Map<string, Promise<Standing>>(),
+  restingUntilMs: 0,
+}))
+const { remembered, asking } = shared
 
 async function ask(id: string, nowMs: number): Promise<Standing> {
   const select = { id: true, email: true, name: true, roles: true, sessionVersion: true, disabledAt: true } as const
@@ -56,12 +61,12 @@ async function currentStanding(claims: SessionClaims, nowMs: number): Promise<St
   const known = remembered.get(claims.id) ?? null
   const isNewerSession = known?.account != null && claims.sessionVersion > known.account.sessionVersion
   if (known && !isNewerSession && nowMs - known.checkedAtMs < revalidateAfterMs) return known
-  if (nowMs < restingUntilMs) return known
+  if (nowMs < shared.restingUntilMs) return known
   try {
     return await Promise.race([askOnce(claims.id, nowMs), outOfPatience()])
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'unavailable') throw error
-    restingUntilMs = nowMs + restMs
+    shared.restingUntilMs = nowMs + restMs
     return known
   }
 }

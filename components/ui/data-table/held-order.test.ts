@@ -45,10 +45,12 @@ describe('settle', () => {
 describe('outOfOrder', () => {
   it.each([
     ['abc', 'abc', 0],
-    ['abc', 'cab', 3],
-    ['abc', 'acb', 2],
+    ['abc', 'cab', 1],
+    ['abc', 'cba', 2],
+    ['abcde', 'adcbe', 2],
     ['abc', 'ac', 1],
-    ['abc', 'dabc', 4],
+    ['abc', 'dabc', 1],
+    ['abc', '', 3],
   ])('%s, wanted as %s', (before, rows, expected) => {
     expect(outOfOrder(settle(stand(before), [...rows], idOf), [...rows], idOf)).toBe(expected)
   })

@@ -25,16 +25,25 @@ export function settle<Item>(
   return [...filled, ...added.map((item) => ({ item, gone: false }))]
 }
 
-/** How many lines differ from the order that the viewer asked for: rows elsewhere, and places left empty. */
+/** Length of the longest run of numbers that stand in rising order, others between them left out. */
+function longestRising(numbers: readonly number[]): number {
+  // The smallest number that a run of each length can end with.
+  const ends: number[] = []
+  for (const number of numbers) {
+    const at = ends.findIndex((end) => end >= number)
+    if (at === -1) ends.push(number)
+    else ends[at] = number
+  }
+  return ends.length
+}
+
+/** How many rows would have to move for the order that the viewer asked for, and places that are left empty. */
 export function outOfOrder<Item>(
   places: readonly Place<Item>[],
   rows: readonly Item[],
   idOf: (item: Item) => string,
 ): number {
-  const shown = places.filter(({ gone }) => !gone)
-  const moved = shown.filter(({ item }, index) => {
-    const wanted = rows[index]
-    return wanted === undefined || idOf(item) !== idOf(wanted)
-  })
-  return moved.length + places.length - shown.length
+  const wanted = new Map(rows.map((row, index) => [idOf(row), index]))
+  const shown = places.flatMap(({ item, gone }) => (gone ? [] : [wanted.get(idOf(item)) ?? 0]))
+  return places.length - longestRising(shown)
 }

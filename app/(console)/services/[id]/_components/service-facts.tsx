@@ -14,7 +14,7 @@ import type { Autoscaler } from '@/lib/workloads/schema'
 function AutoscalerLine({ autoscaler }: { autoscaler: Autoscaler }) {
   const { name, currentReplicas, minReplicas, maxReplicas, active, limited, message } = autoscaler
   return (
-    <span className="flex h-5 items-center gap-x-2 overflow-hidden" title={message ?? name}>
+    <span className="flex flex-wrap items-center gap-x-2" title={message ?? name}>
       <span className="mono whitespace-nowrap">
         {currentReplicas} of {minReplicas} to {maxReplicas}
       </span>
@@ -39,8 +39,16 @@ export function ServiceFacts({ detail }: { detail: ServiceDetail }) {
   }
   // What may take more lines than one comes last, so that it pushes nothing down.
   const lastFacts = [
+    {
+      term: 'Versions',
+      // Room for the two of a rollout.
+      detail: (
+        <div className="min-h-11">
+          <VersionList versions={row.versions} versionSkew={row.versionSkew} shown={4} />
+        </div>
+      ),
+    },
     { term: 'Autoscaler', detail: scaling },
-    { term: 'Versions', detail: <VersionList versions={row.versions} versionSkew={row.versionSkew} shown={4} /> },
   ]
   return (
     <Panel title="Now" note={row.region}>
