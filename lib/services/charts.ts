@@ -8,10 +8,10 @@ import type { ChartGroup } from './vocabulary'
 const timeUnits = new Set(['seconds', 'milliseconds'])
 
 /** Metrics whose own name says that they count failures, though the documents file them elsewhere or nowhere. */
-const namedAfterFailure = /(?:^|_)(?:errors?|fail(?:ed|ures?)?)(?:_|$)/
+const namedAfterFailure = /(?:^|_)(?:errors?|fail(?:ed|ures?)?|timeouts?|disconnects?|dropped|rejected)(?:_|$)/
 
 /** Gauges that tell how full something is, where the documents file them nowhere. */
-const namedAfterFullness = /queue|pending|memory|stuck|connections|clients|contexts|biggest|max_request|dropped/
+const namedAfterFullness = /queue|pending|memory|stuck|connections|clients|contexts|biggest|max_request/
 
 /** Filed under Errors in print, yet they count everything: see their decisions in the catalogue. */
 const noErrors = new Set(['orsnode_http_fetch_requests'])
@@ -37,8 +37,8 @@ export function groupOf(metric: Metric): ChartGroup {
   const known = regrouped[metric.name] ?? (isFailureCount(metric) ? 'errors' : filedGroup(metric))
   if (known) return known
   if (metric.type === 'histogram' && timeUnits.has(metric.unit ?? '')) return 'latency'
-  if (namedAfterFullness.test(metric.name)) return 'saturation'
-  return reading === 'rate' ? 'traffic' : 'other'
+  if (reading === 'rate') return 'traffic'
+  return namedAfterFullness.test(metric.name) ? 'saturation' : 'other'
 }
 
 function isFailureCount(metric: Metric): boolean {
