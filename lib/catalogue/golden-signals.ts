@@ -15,7 +15,7 @@ export function latencyMetrics(service: Service): readonly Metric[] {
 }
 
 /** Metrics whose own name says that they count failures, though the documents file them elsewhere or nowhere. */
-const namedAfterFailure = /(?:^|_)(?:errors?|fail(?:ed|ures?)?)(?:_|$)/
+const namedAfterFailure = /(?:^|_)(?:errors?|fail(?:ed|ures?)?|timeouts?|disconnects?|dropped|rejected)(?:_|$)/
 
 /** Filed under Errors in print, yet they count everything: see their decisions in the catalogue. */
 const noErrors = new Set(['orsnode_http_fetch_requests'])

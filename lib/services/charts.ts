@@ -6,7 +6,7 @@ import type { Chart } from './schema'
 import type { ChartGroup } from './vocabulary'
 
 /** Gauges that tell how full something is, where the documents file them nowhere. */
-const namedAfterFullness = /queue|pending|memory|stuck|connections|clients|contexts|biggest|max_request|dropped/
+const namedAfterFullness = /queue|pending|memory|stuck|connections|clients|contexts|biggest|max_request/
 
 /** Filed elsewhere in print, although they are durations or queues: see their decisions. */
 const regrouped: Readonly<Record<string, ChartGroup>> = {
@@ -29,8 +29,8 @@ export function groupOf(metric: Metric): ChartGroup {
   const known = regrouped[metric.name] ?? (isFailureCount(metric) ? 'errors' : filedGroup(metric))
   if (known) return known
   if (metric.type === 'histogram' && timeUnits.has(metric.unit ?? '')) return 'latency'
-  if (namedAfterFullness.test(metric.name)) return 'saturation'
-  return reading === 'rate' ? 'traffic' : 'other'
+  if (reading === 'rate') return 'traffic'
+  return namedAfterFullness.test(metric.name) ? 'saturation' : 'other'
 }
 
 const perSecondUnit = (unit: string | null) => (unit === 'bytes' ? 'bytes/s' : 'per-second')

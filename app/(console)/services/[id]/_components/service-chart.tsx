@@ -1,10 +1,12 @@
 'use client'
 
+import { useRef } from 'react'
 import { TimeSeriesChart } from '@/components/charts/time-series-chart'
 import { QueryState } from '@/components/query-state/query-state'
 import { useServedQuery } from '@/components/query-state/use-served-query'
 import { PromqlPopover } from '@/components/services/promql-popover'
 import { SkeletonBlock } from '@/components/ui/skeleton'
+import { useNearViewport } from '@/components/ui/use-near-viewport'
 import { type SeriesArguments, serviceSeriesQuery } from '@/lib/services/queries'
 import type { Chart, ChartAnswer } from '@/lib/services/schema'
 import type { SeriesSplit } from '@/lib/services/vocabulary'
@@ -42,11 +44,17 @@ function Caption({ chart, remarks }: { chart: Chart; remarks: readonly string[] 
 }
 
 export function ServiceChart({ chart, onZoom, ...asked }: ServiceChartProps) {
-  const query = useServedQuery(serviceSeriesQuery({ ...asked, chartId: chart.id }))
+  const card = useRef<HTMLDivElement>(null)
+  const isNear = useNearViewport(card)
+  const query = useServedQuery({ ...serviceSeriesQuery({ ...asked, chartId: chart.id }), enabled: isNear })
   return (
-    <div data-chart={chart.id} className="relative min-w-0 rounded-box border bg-surface p-3">
+    <div ref={card} data-chart={chart.id} className="relative min-w-0 rounded-box border bg-surface p-3">
       {query.data ? null : <h4 className="text-sm font-medium">{chart.title}</h4>}
-      <QueryState query={query} what="figures" loading={<SkeletonBlock label={chart.title} className="h-72" />}>
+      <QueryState
+        query={query}
+        what="figures"
+        loading={<SkeletonBlock label={chart.title} className={chart.kind === 'quantiles' ? 'h-74' : 'h-70'} />}
+      >
         {(answer) => (
           <>
             <TimeSeriesChart
