@@ -74,6 +74,11 @@ describe('buildMetrics', () => {
   it('asks for the change of a gauge that only grows', () => {
     const metric = buildMetrics(told).find(({ name }) => name === 'sips_calls_created')
     expect(metric).toMatchObject({ kind: 'gauge', query: 'sum by (pod) (rate(sips_calls_created[5m]))' })
+    const present = services.flatMap(({ metrics }) => metrics).find(({ readAs }) => readAs === 'present-number')
+    expect(buildMetrics(told).find(({ name }) => name === present?.name)).toMatchObject({
+      kind: 'counter',
+      query: present?.name,
+    })
   })
 
   it('takes a histogram without buckets for a native one', () => {

@@ -1,4 +1,4 @@
-import { runningTotalGauge } from '@/lib/catalogue/data/metric-decisions'
+import { type MetricReading, readingOf } from '@/lib/catalogue/model'
 import type { Metric, Service } from '@/lib/catalogue/schema'
 import { services } from '@/lib/catalogue/services'
 import type { Metadata } from '@/lib/prometheus/schema'
@@ -55,6 +55,16 @@ function absenceOf(metric: Metric): MetricEntry['absence'] {
   return metric.namedOnlyByAlerts ? 'alerts-only' : null
 }
 
+const kindByReading: Partial<Record<MetricReading, MetricKind>> = { rate: 'counter', quantiles: 'histogram' }
+
+/**
+ * How to ask: as the catalogue reads the metric (a gauge that only grows by its change), unless Prometheus says that it is of
+ * another type than documented.
+ */
+function askedKind(metric: Metric, kind: MetricKind): MetricKind {
+  return kind === metric.type ? (kindByReading[readingOf(metric)] ?? 'gauge') : kind
+}
+
 function documentedEntry(service: Service, metric: Metric, known: Known | null): MetricEntry {
   const { name } = metric
   const told = known && agreed(known.metadata, name)
@@ -73,8 +83,7 @@ function documentedEntry(service: Service, metric: Metric, known: Known | null):
     absence: absenceOf(metric),
     query: suggestQuery({
       name,
-      // A gauge by type, a counter by nature: only its change says something.
-      kind: metric.decisions?.includes(runningTotalGauge) ? 'counter' : kind,
+      kind: askedKind(metric, kind),
       hasBuckets: !known?.families.has(name) || known.names.has(`${name}_bucket`),
       container: isShared ? (service.workload?.container ?? null) : null,
       by: service.workload ? 'pod' : 'instance',

@@ -68,12 +68,13 @@ export function QueryControls({ explore, regions }: QueryControlsProps) {
           <PromqlEditor value={draft} onChange={explore.setDraft} onRun={run} region={region} complaint={complaint} />
         </div>
         {answer.isFetching ? (
-          <Button icon={<X aria-hidden className="size-4" />} onClick={explore.cancel}>
+          <Button className="min-w-26" icon={<X aria-hidden className="size-4" />} onClick={explore.cancel}>
             Cancel
           </Button>
         ) : (
           <Button
             variant="primary"
+            className="min-w-26"
             disabled={draft.trim() === ''}
             icon={<Play aria-hidden className="size-4" />}
             onClick={run}
