@@ -268,6 +268,29 @@ describe('createFeed', () => {
     expect(list?.items).toHaveLength(1)
   })
 
+  it('shows what was written while a refresh ran: that one may have read before', async () => {
+    let written = 1
+    const seen: number[] = []
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    poll = async () => {
+      const value = written
+      seen.push(value)
+      if (seen.length === 1) await held
+      return found({ a: value })
+    }
+    const first = feed.refresh()
+    await settle()
+    written = 2
+    const after = Promise.all([feed.refreshAfterWrite(), feed.refreshAfterWrite()])
+    release()
+    await Promise.all([first, after])
+    expect(seen).toEqual([1, 2])
+    expect((await feed.read()).items).toEqual([{ id: 'a', value: 2 }])
+  })
+
   it('refreshes at once when told, and joins a refresh that runs', async () => {
     await feed.read()
     poll = async () => found({ a: 2 })

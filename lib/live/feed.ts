@@ -51,8 +51,10 @@ export type Feed<Row extends { id: string } = { id: string }, Summary = unknown>
    * Events from now on. With `from`, first what was missed since, or `reset` when that can't be told. Returns the way out.
    */
   subscribe(listener: FeedListener, from?: LivePosition): () => void
-  /** Refreshes at once, for instance after a write; joins a refresh that is under way. */
+  /** Refreshes at once; joins a refresh that is under way. */
   refresh(): Promise<void>
+  /** A refresh that begins after this call, so that it sees what was written before: one under way may have read already. */
+  refreshAfterWrite(): Promise<void>
   position(): LivePosition
   /** Ends the poller whoever listens; for tests and shutdown. */
   stop(): void
@@ -149,6 +151,11 @@ class PollingFeed<Row extends { id: string }, Summary> implements Feed<Row, Summ
     if (this.#stopped) return Promise.resolve()
     this.#current ??= this.#begin()
     return this.#current.promise
+  }
+
+  async refreshAfterWrite(): Promise<void> {
+    await this.#current?.promise.catch(() => {})
+    return this.refresh()
   }
 
   stop(): void {

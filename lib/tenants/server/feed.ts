@@ -47,6 +47,6 @@ export const tenantsFeed = registerFeed<TenantRow, TenantSummary>('tenants', {
 /** Shows a change at once to those who look; the change itself is done, so a refresh that fails is only logged. */
 export function showChange(): void {
   tenantsFeed()
-    .refresh()
+    .refreshAfterWrite()
     .catch((err: unknown) => log('tenants').warn({ err }, 'the list was not refreshed after a change'))
 }
