@@ -133,6 +133,16 @@ export async function readPods(labelSelector: string, namespace = 'voice'): Prom
   return z.object({ items: z.array(podSchema) }).parse(list).items
 }
 
+/** How many series an expression gives, asked of Prometheus itself. */
+export async function countSeries(expression: string): Promise<number> {
+  const query = new URLSearchParams({ query: `count(${expression})` })
+  const answer = await call(`${addressOf('prometheus')}/api/v1/query?${query}`)
+  const counted = z.object({
+    data: z.object({ result: z.array(z.object({ value: z.tuple([z.number(), z.string()]) })) }),
+  })
+  return Number(counted.parse(answer).data.result[0]?.value[1] ?? 0)
+}
+
 /** Silences what these labels match, in the real Alertmanager. Returns the silence's id. */
 export async function createSilence(labels: Readonly<Record<string, string>>): Promise<string> {
   const matchers = Object.entries(labels).map(([name, value]) => ({ name, value, isRegex: false, isEqual: true }))

@@ -94,7 +94,8 @@ export function editorExtensions(setup: EditorSetup): Extension[] {
     history(),
     bracketMatching(),
     closeBrackets(),
-    autocompletion({ maxRenderedOptions: 60 }),
+    // As many as the list shows without scrolling: it cannot have the focus, so nobody could scroll it by keyboard.
+    autocompletion({ maxRenderedOptions: 9, interactionDelay: 0 }),
     promqlLanguage(client),
     metricHover(client.lookUp),
     complaintField,

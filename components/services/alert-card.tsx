@@ -100,7 +100,7 @@ function Body({ alert, region }: { alert: ServiceAlert; region: string }) {
         </ul>
       ) : null}
       <div>
-        <h4 className="mb-1.5 text-sm font-semibold">What to do</h4>
+        <h3 className="mb-1.5 text-sm font-semibold">What to do</h3>
         <Runbook alert={alert} />
       </div>
       <DescriptionList items={ruleItems(alert)} />

@@ -13,6 +13,8 @@ export const metricsQuery = (asked: { region: string | null; q: string; group: s
     initialPageParam: 0,
     getNextPageParam: (last) => last.nextOffset,
     staleTime: 30_000,
+    // Also what is missing, and a source that went down, are to be seen without a search.
+    refetchInterval: 30_000,
     placeholderData: keepPreviousData,
   })
 
