@@ -1,7 +1,7 @@
 import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { createLoader, type SearchParams } from 'nuqs/server'
+import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral, type SearchParams } from 'nuqs/server'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
 import { serviceById } from '@/lib/catalogue/services'
@@ -9,11 +9,12 @@ import { serviceCharts } from '@/lib/services/charts'
 import { serviceParamsSchema } from '@/lib/services/schema'
 import { ServiceView } from './_components/service-view'
 import { prefetchService } from './prefetch'
-import { chartChoiceParams, rangeParams, serviceDetailParams } from './search-params'
+import { serviceParams } from './service-params'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
 
-const readSearch = createLoader({ ...serviceDetailParams, ...chartChoiceParams, ...rangeParams })
+const params = serviceParams({ parseAsArrayOf, parseAsString, parseAsStringLiteral })
+const readSearch = createLoader({ ...params.serviceDetailParams, ...params.chartChoiceParams, ...params.rangeParams })
 
 async function readService(params: Props['params']) {
   const parsed = serviceParamsSchema.safeParse(await params)

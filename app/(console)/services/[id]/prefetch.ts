@@ -9,9 +9,10 @@ import { serviceCharts } from '@/lib/services/charts'
 import { serviceQuery, serviceSeriesQuery } from '@/lib/services/queries'
 import { getService } from '@/lib/services/server/get-service'
 import { getServiceSeries } from '@/lib/services/server/get-service-series'
-import type { chartChoiceParams, rangeParams, serviceDetailParams } from './search-params'
+import type { serviceParams } from './service-params'
 
-type Search = inferParserType<typeof serviceDetailParams & typeof chartChoiceParams & typeof rangeParams>
+type Params = ReturnType<typeof serviceParams>
+type Search = inferParserType<Params['serviceDetailParams'] & Params['chartChoiceParams'] & Params['rangeParams']>
 
 /** A Prometheus that takes longer than this must not hold up what is known without it; the browser asks then. */
 const chartPatienceMs = 250

@@ -21,19 +21,25 @@ import type { ServiceTab } from '@/lib/services/vocabulary'
 import { serviceDetailParams } from '../search-params'
 import { PodMatrix } from './pod-matrix'
 import { ServiceChanges } from './service-changes'
-import { ServiceCharts } from './service-charts'
-import { ServiceConnections } from './service-connections'
 import { ServiceFacts } from './service-facts'
 
 const loading = () => <SkeletonBlock label="Loading this part" className="h-96" />
 
-// Their first drawing waits for their own answer in any case, so the server has nothing of them to draw.
+// The server has little of them to draw: each waits for an answer, or for the code that draws lines.
+const ServiceCharts = dynamic(() => import('./service-charts').then((module) => module.ServiceCharts), {
+  ssr: false,
+  loading,
+})
 const ServiceAlerts = dynamic(() => import('./service-alerts').then((module) => module.ServiceAlerts), {
   ssr: false,
   loading,
 })
 const ServiceMetrics = dynamic(() => import('./service-metrics').then((module) => module.ServiceMetrics), {
   ssr: false,
+  loading,
+})
+
+const ServiceConnections = dynamic(() => import('./service-connections').then((module) => module.ServiceConnections), {
   loading,
 })
 
