@@ -165,6 +165,16 @@ test('in trouble: which connection is cut, what fires, and what to do about it',
     )
   })
 
+  await test.step('what was ticked off outlives a Prometheus that stumbles', async () => {
+    const step = service.alert('ors-redis-unavailable-5m').getByRole('checkbox').first()
+    await scenario.break('source-down', 'prometheus')
+    await expect(page.getByText('These details are as last known')).toBeVisible({ timeout: 30_000 })
+    await expect(step).toBeChecked()
+    await scenario.heal('source-down', 'prometheus')
+    await expect(page.getByText('These details are as last known')).toBeHidden({ timeout: 30_000 })
+    await expect(step).toBeChecked()
+  })
+
   await test.step('the reason of the status leads there, too', async () => {
     await service.tab('Status').click()
     const reason = service.reasons.filter({ hasText: 'Alert Redis' }).first()
