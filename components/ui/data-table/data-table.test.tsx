@@ -53,6 +53,14 @@ describe('DataTable', () => {
     expect(order(render(search))).toBe(ids)
   })
 
+  it('draws the first rows of many at once, and says how many there are', () => {
+    const many = Array.from({ length: 150 }, (_, index) => ({ id: `r${index}`, name: `node-${index}`, count: index }))
+    const html = render('', { rows: many })
+    expect(html.match(/data-index=/g)).toHaveLength(40)
+    expect(html).toContain('aria-rowcount="151"')
+    expect(html).toContain('150 rows')
+  })
+
   it('sorts by the default until told otherwise', () => {
     expect(order(render('', { defaultSort: { id: 'name', desc: false } }))).toBe('cba')
     expect(order(render('?sort=count', { defaultSort: { id: 'name', desc: false } }))).toBe('bca')

@@ -1,6 +1,5 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { type ReactNode, useRef } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { ScrollArea } from '@/components/ui/scroll-area'
@@ -9,8 +8,9 @@ import { useToast } from '@/components/ui/toast'
 import { type DataTableColumn, type TableSort, writeSort } from './column'
 import { toCsv } from './csv'
 import { downloadCsv } from './download-csv'
+import { LongTableBody } from './long-table-body'
 import { nextSort } from './sort-rows'
-import { TableBody, type TableBodyProps } from './table-body'
+import { TableBody } from './table-body'
 import { TableFooter, type TablePaging } from './table-footer'
 import { TableHead } from './table-head'
 import { TableMenu } from './table-menu'
@@ -24,14 +24,6 @@ const heightClass = { window: '@min-[640px]/table:h-[calc(100dvh-13rem)]', few: 
 
 /** Above this many rows only those in view are drawn. */
 const virtualFrom = 100
-
-// Most tables are short; the others fetch this part, also on the server, so that their first paint has rows. The cast gives
-// back the type parameter that `dynamic` drops.
-const VirtualTableBody = dynamic(() => import('./virtual-table-body').then((module) => module.VirtualTableBody)) as <
-  Row extends object,
->(
-  props: TableBodyProps<Row>,
-) => ReactNode
 
 /** Sorting and paging done by the server; state from `useTableUrlState`. */
 export type ServerMode = TablePaging & { sort: TableSort | null; onSortChange: (sort: TableSort | null) => void }
@@ -95,7 +87,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   })
   const asked = props.live === undefined ? undefined : JSON.stringify([sort, server?.page, props.live])
   const { places, outOfOrder, sortAgain } = useHeldRows(rows, props.rowId, asked)
-  const Body = places.length > virtualFrom ? VirtualTableBody : TableBody
+  const Body = places.length > virtualFrom ? LongTableBody : TableBody
   const total = server?.total ?? props.total ?? rows.length
   const exportRows = useCsvExport(props, visibleColumns, rows)
 
