@@ -45,6 +45,7 @@ describe('the version that is needed', () => {
     ['pushgateway', '0.0.1', '1.5'],
     ['kubernetes', 'v1.36.0', null],
     ['kubernetes', 'v0.0.1', '1.23'],
+    ['kubernetes', 'v0.0.0-master+8e16b12fda5b1dccc41a6de48b3e356cc7d5048b', null],
     ['postgresql', '18.4 (Debian 18.4-1)', null],
     ['postgresql', '14.12', '15.0'],
     ['postgresql', null, null],

@@ -20,6 +20,8 @@ const oldestVersions: Readonly<Record<SourceName, string>> = {
 }
 
 function numbersOf(version: string): [number, number] | null {
+  // What builds from a working copy call themselves (`v0.0.0-master+8e16b12`): it tells no age.
+  if (/^v?0\.0\.0\b/.test(version)) return null
   const found = /(\d+)\.(\d+)/.exec(version)
   return found ? [Number(found[1]), Number(found[2])] : null
 }
