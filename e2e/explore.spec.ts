@@ -27,7 +27,7 @@ test('browsing: found by a word of its description, one click to its chart, and 
   await test.step('a click shows a chart of its rate, with unit, region and time', async () => {
     await explore.metrics.first().click()
     await explore.expectAnswerTo('sum by (pod) (rate(sips_calls_created[5m]))')
-    await expect(explore.lines).not.toHaveCount(0)
+    await explore.expectDrawn()
     await expect(explore.answer).toContainText('per-second')
     await expect(explore.facts).toContainText(/Data as of \d\d:\d\d:\d\d from default/)
     await expect(page).toHaveURL(/query=sum/)
@@ -59,7 +59,7 @@ test('portals: every tenant’s status in one click, as the tenant that fails sh
   await expect(async () => {
     await expect(explore.legend).toHaveCount(await countSeries(portal), { timeout: 2000 })
   }).toPass()
-  await expect(explore.lines).not.toHaveCount(0)
+  await explore.expectDrawn()
 
   await explore.side.getByRole('button', { name: 'Portals that do not answer 200' }).click()
   await explore.expectAnswerTo('Portal_HTTP_Status != 200')
@@ -100,7 +100,7 @@ test('writing: completed, run by Enter, shown as graph and table, kept in the ad
     await expect(page.locator('.cm-line')).toHaveCount(2)
     await keyboard.press('Enter')
     await explore.expectAnswerTo('sum by (pod) (sips_calls)\n')
-    await expect(explore.lines).not.toHaveCount(0)
+    await explore.expectDrawn()
   })
 
   await test.step('the same as a table, and after a reload', async () => {
@@ -218,7 +218,7 @@ test('a chart’s PromQL opens here', async ({ page }) => {
   await service.charts.first().getByRole('button', { name: 'Show the PromQL' }).click()
   await page.getByRole('link', { name: 'Open in Explore' }).first().click()
   await new Shell(page).expectTitle('Explore')
-  await expect(explore.lines).not.toHaveCount(0)
+  await explore.expectDrawn()
 })
 
 test('Prometheus down: documented metrics stay, their presence unknown or as last known; it mends by itself', async ({
@@ -237,7 +237,7 @@ test('Prometheus down: documented metrics stay, their presence unknown or as las
   await expect(explore.side.getByRole('status').first()).toContainText(/Prometheus/, { timeout: 70_000 })
   await scenario.heal()
   await explore.expectAnswerTo(portal)
-  await expect(explore.lines).not.toHaveCount(0)
+  await explore.expectDrawn()
 })
 
 test('cancelled: the page says so, and the console has let go of Prometheus', async ({ page, request, scenario }) => {

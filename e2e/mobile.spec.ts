@@ -64,7 +64,7 @@ test('on a phone: a metric is chosen from the drawer, and its chart fits', { tag
   await drawer.getByRole('searchbox', { name: 'Search metrics' }).fill('sips_calls_created')
   await drawer.locator('[data-metric="sip-cluster/sips_calls_created"]').tap()
   await expect(drawer).toHaveCount(0)
-  await expect(explore.lines).not.toHaveCount(0)
+  await explore.expectDrawn()
   const box = await explore.answer.boundingBox()
   expect((box?.x ?? 0) + (box?.width ?? 0), 'right edge of the answer').toBeLessThanOrEqual(390)
 })

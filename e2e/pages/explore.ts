@@ -57,7 +57,8 @@ export class ExplorePage {
     await expect(this.facts).toHaveAttribute('data-answer', query)
   }
 
-  metric(name: string): Locator {
-    return this.metrics.filter({ has: this.page.getByText(name, { exact: true }) })
+  /** Lines are in the picture. A flat one has a box without height, which no visibility check takes for visible. */
+  async expectDrawn(): Promise<void> {
+    await expect(this.lines.first()).toHaveAttribute('d', /^M.*L/)
   }
 }
