@@ -14,6 +14,7 @@ const shared = {
 
 /** They replace modules or the environment of a process, which files that share one would notice. */
 const isolatedUnitTests = [
+  'app/api/catalogue/route.test.ts',
   'lib/env/process-singleton.test.ts',
   'lib/env/refuse-wrong-configuration.test.ts',
   'lib/errors.test.ts',

@@ -16,13 +16,30 @@ export function forTheRecord(name: string, value: number, unit: string): Figure 
   return { name, value, unit, budget: null, ok: Number.isFinite(value) }
 }
 
+/**
+ * The figures of one measurement, or in their place one that says that there is none: a measurement that fails is no figure that
+ * holds, and takes no other along.
+ */
+export async function orUnmeasured(
+  name: string,
+  say: (line: string) => void,
+  measure: () => Promise<Figure[]>,
+): Promise<Figure[]> {
+  try {
+    return await measure()
+  } catch (error) {
+    say(`${name}: not measured: ${error instanceof Error ? error.message : String(error)}`)
+    return [{ name, value: Number.NaN, unit: '', budget: null, ok: false }]
+  }
+}
+
 const shown = (value: number) => (Number.isInteger(value) ? String(value) : value.toPrecision(4).replace(/\.?0+$/, ''))
 
 /** A Markdown table, which a terminal shows well enough and the README takes as it is. */
 export function figureTable(figures: readonly Figure[]): string {
   const rows = figures.map((figure) => [
     figure.name,
-    `${shown(figure.value)} ${figure.unit}`,
+    Number.isNaN(figure.value) ? 'not measured' : `${shown(figure.value)} ${figure.unit}`,
     figure.budget === null ? '' : `${shown(figure.budget)} ${figure.unit}`,
     figure.ok ? 'yes' : 'NO',
   ])

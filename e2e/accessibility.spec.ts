@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
+import { AlertRulesPage } from './pages/alert-rules'
 import { AlertsPage } from './pages/alerts'
+import { ExplorePage } from './pages/explore'
 import { Shell } from './pages/shell'
 import { TenantForm } from './pages/tenant-form'
 import { TenantsPage } from './pages/tenants'
@@ -41,8 +43,13 @@ const pages: readonly (readonly [path: string, title: string])[] = [
   ['/', 'Overview'],
   ['/services', 'Services'],
   ['/services/ors', 'Orchestration Service'],
+  ['/services/ors?tab=alerts&alert=ors-redis-unavailable-5m', 'Orchestration Service'],
+  ['/services/ors?tab=connections', 'Orchestration Service'],
+  ['/services/ors?tab=metrics', 'Orchestration Service'],
   ['/tenants', 'Tenants'],
   ['/alerts', 'Alerts'],
+  ['/alerts/rules', 'Alert rules'],
+  ['/explore', 'Explore'],
   ['/sources', 'Sources'],
   ['/access', 'Access'],
   ['/audit', 'Audit log'],
@@ -73,6 +80,26 @@ test.describe('in trouble, so that every colour is there', () => {
     await expect(page.getByRole('table', { name: /^Figures of/ }).first()).toBeVisible()
     await inEveryLook(page, expectAccessible)
     await expectReflow(page)
+  })
+
+  test('the explorer with an answer, and with a mistake, has no finding, and fits', async ({
+    page,
+    expectAccessible,
+  }) => {
+    const explore = new ExplorePage(page)
+    const asked: readonly Record<string, string>[] = [
+      { query: 'max by (instance) (Portal_HTTP_Status)' },
+      { query: 'max by (instance) (Portal_HTTP_Status)', view: 'table' },
+      { query: 'Portal_HTTP_Status', mode: 'instant' },
+      { query: 'sum(rate(up))' },
+      { query: '{__name__=~".+"}' },
+    ]
+    for (const question of asked) {
+      await explore.open(`?${new URLSearchParams(question)}`)
+      await expect(explore.answer).toHaveAttribute('aria-busy', 'false')
+      await inEveryLook(page, expectAccessible)
+      await expectReflow(page)
+    }
   })
 
   test('what opens over a page has no finding', async ({ page, expectAccessible }) => {
@@ -126,6 +153,16 @@ test.describe('in trouble, so that every colour is there', () => {
         },
       ],
       [
+        'completions of the editor',
+        async () => {
+          const explore = new ExplorePage(page)
+          await explore.open()
+          await explore.editor.click()
+          await page.keyboard.type('sum(sips_')
+          await expect(explore.completions.getByRole('option').first()).toBeVisible()
+        },
+      ],
+      [
         'an alert',
         async () => {
           await alerts.open()
@@ -135,6 +172,15 @@ test.describe('in trouble, so that every colour is there', () => {
         },
       ],
     ]
+    states.push([
+      'an alert rule',
+      async () => {
+        const rules = new AlertRulesPage(page)
+        await rules.open('?rule=ors-strategies-high')
+        await expect(rules.steps).not.toHaveCount(0)
+        await expect(rules.chart.locator('path.recharts-line-curve').first()).toBeVisible()
+      },
+    ])
     for (const [what, reach] of states) {
       await test.step(what, async () => {
         await reach()

@@ -69,7 +69,9 @@ export class Accounts {
   }
 
   private async signIn(credentials: Credentials): Promise<StorageState> {
-    const context = await this.browser.newContext({ baseURL: this.baseURL })
+    // Said outright: within a test a new browser would have the session of whoever that test is signed in as.
+    const nobody = { cookies: [], origins: [] }
+    const context = await this.browser.newContext({ baseURL: this.baseURL, storageState: nobody })
     try {
       const page = new SignInPage(await context.newPage())
       await page.open('/sources')

@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures'
 import { AlertsPage } from './pages/alerts'
+import { ExplorePage } from './pages/explore'
 import { OverviewPage } from './pages/overview'
 import { Shell } from './pages/shell'
 import { TenantPage } from './pages/tenant'
@@ -55,8 +56,31 @@ test('on a phone: an alert opens over the whole page, and fits', { tag }, async 
   await expect(alerts.details).toHaveCount(0)
 })
 
+test('on a phone: a metric is chosen from the drawer, and its chart fits', { tag }, async ({ page }) => {
+  const explore = new ExplorePage(page)
+  await explore.open()
+  await page.getByRole('button', { name: 'Metrics and history' }).tap()
+  const drawer = page.getByRole('dialog', { name: 'Metrics and history' })
+  await drawer.getByRole('searchbox', { name: 'Search metrics' }).fill('sips_calls_created')
+  await drawer.locator('[data-metric="sip-cluster/sips_calls_created"]').tap()
+  await expect(drawer).toHaveCount(0)
+  await explore.expectDrawn()
+  const box = await explore.answer.boundingBox()
+  expect((box?.x ?? 0) + (box?.width ?? 0), 'right edge of the answer').toBeLessThanOrEqual(390)
+})
+
 test('on a phone: no page scrolls sideways', { tag }, async ({ page }) => {
-  for (const path of ['/', '/services', '/services/sip-cluster', '/tenants', '/tenants/t2100', '/alerts', '/sources']) {
+  for (const path of [
+    '/',
+    '/services',
+    '/services/sip-cluster',
+    '/tenants',
+    '/tenants/t2100',
+    '/alerts',
+    '/alerts/rules',
+    '/explore',
+    '/sources',
+  ]) {
     await page.goto(path)
     await new Shell(page).expectLive()
     const width = await page.evaluate(() => document.documentElement.scrollWidth)

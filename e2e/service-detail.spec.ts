@@ -121,3 +121,125 @@ test('charts: drawn, zoomed by dragging into an absolute range, as a table', asy
     await expect(page).not.toHaveURL(/from=/)
   })
 })
+
+test('in trouble: which connection is cut, what fires, and what to do about it', async ({ page, scenario }) => {
+  // The alert must fire first.
+  test.setTimeout(150_000)
+  const service = new ServicePage(page)
+  await scenario.break('redis-down', 'ors')
+
+  await test.step('the connection is broken, and the gauge that says so is named', async () => {
+    await service.open('ors')
+    await new Shell(page).expectLive()
+    await service.tab('Connections').click()
+    await expect(page).toHaveURL(/tab=connections/)
+    const table = service.connectionTable('Orchestration Service')
+    const redis = table.row('Redis').first()
+    await expect(table.cell(redis, 'State').locator('[data-status]')).toHaveAttribute('data-status', 'failing', {
+      timeout: 30_000,
+    })
+    await expect(table.cell(redis, 'Says who')).toContainText('orsnode_redis_state')
+    await expect(table.row('Designer Application Server')).toContainText('Not measured')
+  })
+
+  await test.step('its alert fires, and comes first', async () => {
+    await service.tab('Alerts').click()
+    const alert = service.alert('ors-redis-unavailable-5m')
+    await expect(alert).toContainText('Firing', { timeout: 90_000 })
+    const states = await service.alerts.locator('summary [data-status]').allInnerTexts()
+    const firing = states.filter((state) => state.startsWith('Firing')).length
+    expect(states.slice(0, firing).every((state) => state.startsWith('Firing'))).toBe(true)
+  })
+
+  await test.step('a link opens its runbook, to be ticked off', async () => {
+    await service.open('ors', '?tab=alerts&alert=ors-redis-unavailable-5m')
+    const alert = service.alert('ors-redis-unavailable-5m')
+    const runbook = alert.getByRole('list', { name: /^Runbook of/ })
+    const step = runbook.getByRole('checkbox').first()
+    await step.check()
+    await expect(step).toBeChecked()
+    await expect(alert).toContainText('orsnode_redis_state')
+    await expect(alert.getByRole('link', { name: 'See the rule' })).toHaveAttribute(
+      'href',
+      '/alerts/rules?rule=ors-redis-unavailable-5m',
+    )
+  })
+
+  await test.step('what was ticked off outlives a Prometheus that stumbles', async () => {
+    const step = service.alert('ors-redis-unavailable-5m').getByRole('checkbox').first()
+    await scenario.break('source-down', 'prometheus')
+    await expect(page.getByText('These details are as last known')).toBeVisible({ timeout: 30_000 })
+    await expect(step).toBeChecked()
+    await scenario.heal('source-down', 'prometheus')
+    await expect(page.getByText('These details are as last known')).toBeHidden({ timeout: 30_000 })
+    await expect(step).toBeChecked()
+  })
+
+  await test.step('the reason of the status leads there, too', async () => {
+    await service.tab('Status').click()
+    const reason = service.reasons.filter({ hasText: 'Alert Redis' }).first()
+    await expect(reason.getByRole('link')).toHaveAttribute('href', /\/services\/ors\?tab=alerts&alert=ors-redis/)
+  })
+})
+
+test('metrics: every documented one with its figure, and those that are missing', async ({ page }) => {
+  const service = new ServicePage(page)
+
+  await test.step('absent until its first event is neither 0 nor a fault', async () => {
+    await service.open('callback', '?tab=metrics')
+    await new Shell(page).expectLive()
+    const table = service.metricTable('Callback')
+    await expect(table.rows).toHaveCount(2)
+    const missing = table.row('RBAC_CREATE_VQ_PROXY_ERROR')
+    await expect(table.cell(missing, 'Now')).toContainText('No event yet')
+    await expect(table.cell(table.row('ORS_REDIS_STATUS'), 'Now')).toContainText('up')
+    await page.getByRole('checkbox', { name: /^Missing only/ }).check()
+    await expect(table.rows).toHaveCount(1)
+    await expect(page).toHaveURL(/missing=true/)
+  })
+
+  await test.step('all seventy of ORS, found by words, each with a way to ask more', async () => {
+    await service.open('ors', '?tab=metrics')
+    const table = service.metricTable('Orchestration Service')
+    await expect(table.count).toContainText('70 metrics')
+    await page.getByRole('searchbox', { name: 'Search metrics' }).fill('orsnode_routing_latency')
+    await expect(table.rows).toHaveCount(1)
+    await expect(table.cell(table.rows.first(), 'Now')).toContainText(/p95 .*ms|p95 .*s/)
+    const explore = table.rows.first().getByRole('link', { name: /^Explore/ })
+    expect(decodeURIComponent((await explore.getAttribute('href')) ?? '')).toContain(
+      'orsnode_routing_latency_msec_bucket',
+    )
+  })
+
+  await test.step('a figure whose type is in doubt says so', async () => {
+    await service.open('call-state', '?tab=metrics')
+    await page.getByRole('button', { name: 'About callthread_call_threads' }).click()
+    const about = page.getByRole('dialog', { name: 'About callthread_call_threads' })
+    await expect(about).toContainText('A counter in the guide, shown as a present number')
+    await expect(about.getByRole('button', { name: 'Copy the PromQL' })).toBeVisible()
+  })
+})
+
+test('charts stand in groups; any documented metric can be added, and stays in the address', async ({ page }) => {
+  const service = new ServicePage(page)
+  await service.open('ors')
+  await new Shell(page).expectLive()
+  for (const group of ['Traffic', 'Latency', 'Errors', 'Saturation', 'Pods and health']) {
+    await expect(page.getByRole('heading', { name: group, level: 3, exact: true })).toBeVisible()
+  }
+  const choice = await service.chooseCharts('Saturation')
+  await choice.getByRole('checkbox', { name: /orsnode_stuck_interactions/ }).check()
+  await page.keyboard.press('Escape')
+  const added = service.chart('orsnode_stuck_interactions')
+  await added.scrollIntoViewIfNeeded()
+  // A line that lies flat on zero has no height, and counts as hidden.
+  await expect(added.locator('path.recharts-line-curve')).not.toHaveCount(0)
+  await expect(page).toHaveURL(/saturation=cpu,memory,orsnode_stuck_interactions/)
+  await page.reload()
+  await expect(added).toBeVisible()
+
+  await added.getByRole('button', { name: 'Show the PromQL' }).click()
+  const promql = page.getByRole('dialog', { name: 'PromQL of this chart' })
+  await expect(promql.locator('code').first()).toContainText('sum by (pod) (orsnode_stuck_interactions{')
+  await expect(promql.getByRole('link', { name: 'Explore' }).first()).toHaveAttribute('href', /^\/explore\?query=/)
+})

@@ -11,6 +11,8 @@ const faults = [
   ['html', 'Unreadable answer'],
   ['half-json', 'Unreadable answer'],
   ['forbidden', 'Error answer 403'],
+  ['unauthorized', 'Error answer 401'],
+  ['timeout', 'Timeout'],
   ['slow', 'Timeout'],
   ['refused', 'Not reached'],
 ] as const
@@ -88,7 +90,7 @@ for (const { source, path, keeps, unfelt } of dependents) {
     context,
     scenario,
   }) => {
-    test.setTimeout(150_000)
+    test.setTimeout(200_000)
     const sources = new SourcesPage(page)
     const dependent = await context.newPage()
     await dependent.goto(path)
@@ -123,7 +125,7 @@ for (const { source, path, keeps, unfelt } of dependents) {
 }
 
 test('pushgateway down: named with its kind, and it recovers', async ({ page, scenario }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(160_000)
   const sources = new SourcesPage(page)
   await sources.open()
   await expectAllAnswer(sources)
@@ -137,10 +139,43 @@ test('pushgateway down: named with its kind, and it recovers', async ({ page, sc
   }
 })
 
-test('a version that is too old is said, and what it answers still counts', async ({ page, scenario }) => {
-  const sources = new SourcesPage(page)
-  await sources.open()
-  await expectAllAnswer(sources)
-  await scenario.break('source-down', 'prometheus', 'wrong-version')
-  await expect(sources.row('prometheus')).toContainText('0.0.1', { timeout: promptMs })
+for (const [source, needed] of [
+  ['prometheus', '2.42'],
+  ['alertmanager', '0.25'],
+  ['pushgateway', '1.5'],
+  ['kubernetes', '1.23'],
+] as const) {
+  test(`${source} of a version that is too old: said, and what it answers still counts`, async ({ page, scenario }) => {
+    const sources = new SourcesPage(page)
+    await sources.open()
+    await expectAllAnswer(sources)
+    await scenario.break('source-down', source, 'wrong-version')
+    await expect(sources.row(source)).toContainText('0.0.1', { timeout: promptMs })
+    await expect(sources.row(source)).toContainText(`needs ${needed}`)
+    await expectAllAnswer(sources)
+    await scenario.heal('source-down', source)
+    await expect(sources.row(source)).not.toContainText('needs', { timeout: promptMs })
+  })
+}
+
+test('a console that starts while its sources hang shows its first page at once, and fills it when they speak', async ({
+  page,
+  parts,
+  scenario,
+  consoleGuard,
+}) => {
+  test.setTimeout(120_000)
+  consoleGuard.allow(/ERR_(CONNECTION_REFUSED|CONNECTION_RESET|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE)/, 'restart')
+  await parts.stop('console')
+  for (const source of ['prometheus', 'alertmanager']) await scenario.break('source-down', source, 'timeout')
+  await parts.start('console')
+
+  const startedAtMs = Date.now()
+  await page.goto('/services', { waitUntil: 'domcontentloaded' })
+  await expect(page.getByRole('region', { name: 'Services', exact: true }).locator('tbody tr')).toHaveCount(14)
+  expect(Date.now() - startedAtMs, 'a source of this stack may take three seconds to answer').toBeLessThan(2_900)
+  await expect(page.getByText(/Prometheus default: no answer yet, asked/).first()).toBeVisible()
+
+  await scenario.heal('source-down')
+  await expect(page.getByText(/Prometheus default:/)).toHaveCount(0, { timeout: 20_000 })
 })

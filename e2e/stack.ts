@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
+import { parse, stringify } from 'yaml'
 import { z } from 'zod'
 import { type RunFile, readLiveRun } from '@/lab/stack/run-file'
 import { signInSchema } from '@/lab/stack/secrets'
@@ -91,6 +91,24 @@ export class Parts {
   }
 }
 
+type RuleFile = { groups: { name: string; rules: Record<string, unknown>[] }[] }
+
+/** Runs something while Prometheus has other rules than those that ship, and gives it those back. */
+export async function withOtherRules(change: (file: RuleFile) => RuleFile, run: () => Promise<void>): Promise<void> {
+  const path = join(folder, 'prometheus', 'rules', 'patchboard.rules.yaml')
+  const shipped = readFileSync(path, 'utf8')
+  const load = (text: string) => {
+    writeFileSync(path, text)
+    return call(`${addressOf('prometheus')}/-/reload`, { method: 'POST' })
+  }
+  await load(stringify(change(parse(shipped) as RuleFile)))
+  try {
+    await run()
+  } finally {
+    await load(shipped)
+  }
+}
+
 const kubeconfigSchema = z.object({ users: z.array(z.object({ user: z.object({ token: z.string() }) })).min(1) })
 
 const podSchema = z.object({
@@ -113,6 +131,16 @@ export async function readPods(labelSelector: string, namespace = 'voice'): Prom
     headers: { authorization: `Bearer ${first?.user.token}` },
   })
   return z.object({ items: z.array(podSchema) }).parse(list).items
+}
+
+/** How many series an expression gives, asked of Prometheus itself. */
+export async function countSeries(expression: string): Promise<number> {
+  const query = new URLSearchParams({ query: `count(${expression})` })
+  const answer = await call(`${addressOf('prometheus')}/api/v1/query?${query}`)
+  const counted = z.object({
+    data: z.object({ result: z.array(z.object({ value: z.tuple([z.number(), z.string()]) })) }),
+  })
+  return Number(counted.parse(answer).data.result[0]?.value[1] ?? 0)
 }
 
 /** Silences what these labels match, in the real Alertmanager. Returns the silence's id. */

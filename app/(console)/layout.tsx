@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import type { PaletteGroup } from '@/components/layout/palette-model'
 import { Shell } from '@/components/layout/shell'
 import { isSidebarCollapsed, sidebarCookie } from '@/components/layout/sidebar-cookie'
+import { inTime } from '@/components/query-state/in-time'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
 import { readTimeZoneCookie, timeZoneCookie } from '@/components/ui/time-zone-cookie'
@@ -28,6 +29,19 @@ const paletteGroups: readonly PaletteGroup[] = [
     })),
   },
   {
+    id: 'alert-rules',
+    label: 'Alert rules',
+    entries: [
+      {
+        id: 'all',
+        label: 'Alert rules',
+        href: '/alerts/rules',
+        keywords: ['rules', 'runbook', 'threshold', 'expression', 'recording rules', 'coverage'],
+      },
+    ],
+    search: { path: '/api/alert-rules/search', href: '/alerts/rules?rule=:id', what: 'alert rules' },
+  },
+  {
     id: 'tenants',
     label: 'Tenants',
     entries: [],
@@ -41,7 +55,7 @@ const paletteGroups: readonly PaletteGroup[] = [
  */
 async function alertsOfShell() {
   const client = makeQueryClient()
-  await client.prefetchQuery({ ...alertsQuery(), queryFn: () => listAlerts(alertFilterSchema.parse({})) })
+  await inTime(client.prefetchQuery({ ...alertsQuery(), queryFn: () => listAlerts(alertFilterSchema.parse({})) }))
   return dehydrate(client)
 }
 

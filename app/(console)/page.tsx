@@ -1,5 +1,6 @@
 import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
+import { inTime } from '@/components/query-state/in-time'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
 import { alertsQuery } from '@/lib/alerts/queries'
@@ -20,13 +21,13 @@ export const metadata: Metadata = { title: 'Overview' }
 
 export default async function OverviewPage() {
   const client = makeQueryClient()
-  await Promise.all([
+  await inTime(
     client.prefetchQuery({ ...servicesQuery(), queryFn: () => listServices() }),
     client.prefetchQuery({ ...alertsQuery(), queryFn: () => listAlerts(alertFilterSchema.parse({})) }),
     client.prefetchQuery({ ...tenantsQuery(), queryFn: () => listTenants(tenantFilterSchema.parse({})) }),
     client.prefetchQuery({ ...sourcesQuery(), queryFn: () => listSources() }),
     client.prefetchQuery({ ...changesQuery(), queryFn: () => listChanges() }),
-  ])
+  )
   return (
     <ServedQueries state={dehydrate(client)}>
       <OverviewView />

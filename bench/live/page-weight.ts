@@ -1,4 +1,5 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext } from '@playwright/test'
+import { firstLoadKilobytes } from '../first-load'
 
 export const pages = [
   '/sign-in',
@@ -8,42 +9,38 @@ export const pages = [
   '/tenants',
   '/tenants/t2100',
   '/alerts',
+  '/alerts/rules',
+  '/explore',
   '/sources',
 ] as const
 
 export type PageWeight = { path: string; firstLoadKilobytes: number; allKilobytes: number }
 
-async function scriptsOfDocument(page: Page): Promise<Set<string>> {
-  const sources = await page.evaluate(() => [
-    ...[...document.querySelectorAll('script[src]')].map((script) => (script as HTMLScriptElement).src),
-  ])
-  return new Set(sources)
-}
-
-/**
- * JavaScript of a page as it travels (compressed), cold cache. `firstLoad`: scripts that the HTML names, which the page needs before
- * it is alive; `all`: with what is fetched later by itself, charts for instance.
- */
-export async function measurePageWeight(context: BrowserContext, path: string): Promise<PageWeight> {
+/** Every script that the browser fetches by itself within a few seconds, charts for instance, as it travels; cold cache. */
+async function allKilobytes(context: BrowserContext, path: string): Promise<number> {
   const page = await context.newPage()
   const devTools = await context.newCDPSession(page)
   await devTools.send('Network.enable')
   await devTools.send('Network.setCacheDisabled', { cacheDisabled: true })
-  const urlById = new Map<string, string>()
-  const bytesByUrl = new Map<string, number>()
+  const scripts = new Set<string>()
+  let bytes = 0
   devTools.on('Network.responseReceived', ({ requestId, response }) => {
-    if (/javascript/.test(response.mimeType)) urlById.set(requestId, response.url)
+    if (/javascript/.test(response.mimeType)) scripts.add(requestId)
   })
   devTools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    const url = urlById.get(requestId)
-    if (url) bytesByUrl.set(url, encodedDataLength)
+    if (scripts.has(requestId)) bytes += encodedDataLength
   })
-  const response = await page.goto(path, { waitUntil: 'load' })
-  const html = (await response?.text()) ?? ''
+  await page.goto(path, { waitUntil: 'load' })
   await page.waitForTimeout(3000)
-  const named = [...(await scriptsOfDocument(page))].filter((url) => html.includes(new URL(url).pathname))
-  const kilobytes = (urls: Iterable<string>) =>
-    [...urls].reduce((total, url) => total + (bytesByUrl.get(url) ?? 0), 0) / 1024
   await page.close()
-  return { path, firstLoadKilobytes: kilobytes(named), allKilobytes: kilobytes(bytesByUrl.keys()) }
+  return bytes / 1024
+}
+
+/** JavaScript of a page: what it needs before it is alive, and that with what comes later by itself. */
+export async function measurePageWeight(context: BrowserContext, path: string): Promise<PageWeight> {
+  return {
+    path,
+    firstLoadKilobytes: await firstLoadKilobytes(context, path),
+    allKilobytes: await allKilobytes(context, path),
+  }
 }

@@ -14,7 +14,7 @@ import { Input } from '@/components/ui/input'
 import { roleTexts } from '@/lib/access/model'
 import { createUserCall, updateUserCall, usersQuery } from '@/lib/access/queries'
 import { createUserSchema, type User, type UserWithPassword } from '@/lib/access/schema'
-import { type Role, roleSchema } from '@/lib/auth/model'
+import { knownRoles, type Role } from '@/lib/auth/model'
 import { RolesField } from './roles-field'
 
 type Values = { email: string; name: string; roles: Role[] }
@@ -25,7 +25,9 @@ const toValues = (user: User): Values => ({ email: user.email, name: user.name, 
 
 function format(value: unknown): string {
   if (!Array.isArray(value)) return String(value ?? '')
-  return value.map((role) => roleTexts[roleSchema.parse(role)].name).join(', ')
+  return knownRoles(value)
+    .map((role) => roleTexts[role].name)
+    .join(', ')
 }
 
 type UserDialogProps = {

@@ -33,6 +33,7 @@ export const alertColumns: DataTableColumn<AlertRow>[] = [
     id: 'name',
     header: 'Alert',
     priority: 1,
+    hideable: false,
     value: (row) => row.name,
     cell: (row) => (
       <span className="block min-w-0 truncate" title={row.summary ?? row.name}>

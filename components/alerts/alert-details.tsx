@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { SeverityBadge } from '@/components/status/severity-badge'
 import { CopyButton } from '@/components/ui/copy-button'
 import { DescriptionList } from '@/components/ui/description-list'
@@ -36,6 +37,14 @@ function Expression({ text }: { text: string }) {
   )
 }
 
+function RuleLink({ alertId }: { alertId: string }) {
+  return (
+    <Link href={`/alerts/rules?rule=${encodeURIComponent(alertId)}`} className="text-accent-text underline">
+      What to do, and the value against its limit
+    </Link>
+  )
+}
+
 function detailItems(row: AlertRow) {
   return [
     { term: 'State', detail: `${stateWords[row.state]} · ${notificationLabel(row)}. ${notificationSentence(row)}` },
@@ -52,6 +61,7 @@ function detailItems(row: AlertRow) {
       term: 'Waits for',
       detail: row.forSeconds === null ? <NoValue reason="The rule is not known" /> : formatDuration(row.forSeconds),
     },
+    ...(row.alertId ? [{ term: 'Rule', detail: <RuleLink alertId={row.alertId} /> }] : []),
     { term: 'Region', detail: row.region },
     { term: 'Labels', detail: <Labels labels={row.labels} />, wide: true },
     {

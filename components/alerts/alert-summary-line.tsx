@@ -5,7 +5,7 @@ import type { AlertSummary } from '@/lib/alerts/schema'
 /** Counts behind a title: what asks for attention first, then what waits or is held back. Zero counts are left out. */
 export function AlertSummaryLine({ summary }: { summary: AlertSummary }) {
   return (
-    <span className="flex flex-wrap items-center gap-1.5">
+    <span key={Object.values(summary).join()} className="flex flex-wrap items-center gap-1.5">
       {summary.critical > 0 ? <SeverityBadge severity="critical" count={summary.critical} /> : null}
       {summary.warning > 0 ? <SeverityBadge severity="warning" count={summary.warning} /> : null}
       {summary.info > 0 ? <SeverityBadge severity="info" count={summary.info} /> : null}

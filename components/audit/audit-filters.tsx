@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Input, SearchInput } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { useTimeZone } from '@/components/ui/time-zone'
-import { auditActions, auditEntityTypes } from '@/lib/audit/schema'
+import { auditActions, auditEntityTypes } from '@/lib/audit/vocabulary'
 import { actionLabel, entityLabel } from './audit-words'
 import { fromLocalField, toLocalField } from './local-time'
 

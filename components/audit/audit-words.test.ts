@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { auditActions, auditEntityTypes } from '@/lib/audit/schema'
+import { auditActions, auditEntityTypes } from '@/lib/audit/vocabulary'
 import {
   actionLabel,
   changesLine,

@@ -1,12 +1,6 @@
-import { z } from 'zod'
 import { type AuditChange, changedFields, type JsonValue } from '@/lib/audit/model'
-import {
-  type AuditAction,
-  type AuditEntityType,
-  type AuditEntry,
-  auditActions,
-  auditEntityTypes,
-} from '@/lib/audit/schema'
+import type { AuditAction, AuditEntityType, AuditEntry } from '@/lib/audit/schema'
+import { auditActions, auditEntityTypes } from '@/lib/audit/vocabulary'
 
 const actionLabels: Readonly<Record<AuditAction, string>> = {
   'session.sign-in': 'Signed in',
@@ -18,6 +12,8 @@ const actionLabels: Readonly<Record<AuditAction, string>> = {
   'user.disable': 'Disabled account',
   'user.enable': 'Enabled account',
   'user.reset-password': 'Reset password',
+  'user.change-password': 'Changed own password',
+  'user.change-password-failure': 'Failed to change own password',
   'tenant.create': 'Added tenant',
   'tenant.update': 'Changed tenant',
   'tenant.delete': 'Deleted tenant',
@@ -55,8 +51,8 @@ export function entityLabel(entityType: string): string {
 
 /** The e-mail address or name that a snapshot carries. */
 function nameIn(snapshot: unknown): string | null {
-  const { email } = z.looseObject({ email: z.string() }).safeParse(snapshot).data ?? {}
-  return email ?? null
+  if (typeof snapshot !== 'object' || snapshot === null || !('email' in snapshot)) return null
+  return typeof snapshot.email === 'string' ? snapshot.email : null
 }
 
 /** What people call the thing an entry speaks of, where the entry knows it: ids of accounts say nothing to anybody. */

@@ -53,7 +53,7 @@ export function ChangeRows({ changes, slots }: ChangeRowsProps) {
     <ul>
       {places.map(({ place, change }) => (
         <li key={place} className={classNames('flex h-8 items-center gap-2 px-4 text-sm', change && 'border-b')}>
-          {change ? <ChangeRow change={change} /> : null}
+          {change ? <ChangeRow key={`${change.id} ${change.count} ${change.detail}`} change={change} /> : null}
         </li>
       ))}
     </ul>

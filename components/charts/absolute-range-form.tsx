@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { useTimeZone } from '@/components/ui/time-zone'
-import { type TimeRange, timeRangeSchema } from '@/lib/time/range'
+import { rangeProblem, type TimeRange } from '@/lib/time/range'
 import { readLocalTime, spanOf, writeLocalTime } from '@/lib/time/range-moves'
 
 type AbsoluteRangeFormProps = { range: TimeRange; onApply: (fromSeconds: number, toSeconds: number) => void }
@@ -26,9 +26,9 @@ export function AbsoluteRangeForm({ range, onApply }: AbsoluteRangeFormProps) {
       setError('Fill in both times.')
       return
     }
-    const parsed = timeRangeSchema.safeParse({ from, to })
-    setError(parsed.success ? null : (parsed.error.issues[0]?.message ?? 'This range cannot be shown.'))
-    if (parsed.success) onApply(from, to)
+    const problem = rangeProblem({ from, to })
+    setError(problem?.message ?? null)
+    if (!problem) onApply(from, to)
   }
 
   const field = (name: 'from' | 'to', label: string) => (

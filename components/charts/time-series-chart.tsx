@@ -12,10 +12,11 @@ import { useTimeZone } from '@/components/ui/time-zone'
 import { formatNumber } from '@/lib/format/number'
 import { ChartLegend } from './chart-legend'
 import { ChartTable } from './chart-table'
+import { loadPlot } from './load-plot'
 import { type ChartRow, type ChartSeries, describeChart, drawSeries, toRows } from './series-model'
 import type { ChartKind, ChartThreshold } from './time-series-plot'
 
-const TimeSeriesPlot = dynamic(() => import('./time-series-plot').then((module) => module.TimeSeriesPlot), {
+const TimeSeriesPlot = dynamic(() => loadPlot().then((module) => module.TimeSeriesPlot), {
   ssr: false,
   loading: () => <Skeleton className="size-full" />,
 })
@@ -43,6 +44,8 @@ export type TimeSeriesChartProps = {
   csvName?: string
   /** More buttons beside those for the table and the file. */
   actions?: ReactNode
+  /** Why there may be nothing to draw, behind "No data in this range". */
+  emptyReason?: string
   headingLevel?: 2 | 3 | 4
 }
 
@@ -101,8 +104,9 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
         {asTable ? (
           <ChartTable title={title} unit={unit} rows={rows} series={visible} height={height} />
         ) : rows.length === 0 ? (
-          <p className="flex h-full items-center justify-center rounded-box border border-dashed text-sm text-muted">
+          <p className="flex h-full flex-col items-center justify-center rounded-box border border-dashed px-4 text-center text-sm text-muted">
             No data in this range
+            {props.emptyReason ? <span className="max-w-prose text-xs">{props.emptyReason}</span> : null}
           </p>
         ) : (
           <TimeSeriesPlot

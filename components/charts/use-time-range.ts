@@ -2,7 +2,7 @@
 
 import { parseAsInteger, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
-import { type RelativeRange, relativeRangeNames, type TimeRange, timeRangeSchema } from '@/lib/time/range'
+import { type RelativeRange, rangeProblem, relativeRangeNames, type TimeRange } from '@/lib/time/range'
 import { fitSpan, type Span, shiftSpan, spanOf, widenSpan } from '@/lib/time/range-moves'
 
 /** The URL's parameters of a range, also for `search-params.ts` of pages that read them on the server. */
@@ -19,9 +19,8 @@ export function useTimeRange(defaultRange: RelativeRange = '1h') {
   const [params, setParams] = useQueryStates(timeRangeParams, { history: 'push' })
   const range: TimeRange = useMemo(() => {
     const asked = { range: params.range ?? defaultRange, from: params.from ?? undefined, to: params.to ?? undefined }
-    const parsed = timeRangeSchema.safeParse(asked)
     // A range that makes no sense (typed by hand) falls back to the relative one beside it.
-    return parsed.success ? parsed.data : { range: asked.range }
+    return rangeProblem(asked) ? { range: asked.range } : asked
   }, [params, defaultRange])
 
   return useMemo(() => {

@@ -1,4 +1,14 @@
-import { Bell, Boxes, Building2, LayoutDashboard, type LucideIcon, ScrollText, ServerCog, Users } from 'lucide-react'
+import {
+  Bell,
+  Boxes,
+  Building2,
+  ChartSpline,
+  LayoutDashboard,
+  type LucideIcon,
+  ScrollText,
+  ServerCog,
+  Users,
+} from 'lucide-react'
 
 export type NavigationEntry = {
   id: string
@@ -20,6 +30,7 @@ export const navigation: readonly NavigationSection[] = [
       { id: 'services', label: 'Services', href: '/services', icon: Boxes, key: 's' },
       { id: 'tenants', label: 'Tenants', href: '/tenants', icon: Building2, key: 't' },
       { id: 'alerts', label: 'Alerts', href: '/alerts', icon: Bell, key: 'a' },
+      { id: 'explore', label: 'Explore', href: '/explore', icon: ChartSpline, key: 'e' },
     ],
   },
   {

@@ -4,8 +4,10 @@ import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { type ReactNode, useCallback, useState } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { classNames } from '@/components/ui/class-names'
+import { loadDialogPanel } from '@/components/ui/dialog'
 import { OverlayRoot } from '@/components/ui/overlay-root'
 import { Tooltip } from '@/components/ui/tooltip'
+import { usePreload } from '@/components/ui/use-preload'
 import { Brand } from './brand'
 import type { PaletteGroup } from './palette-model'
 import { type NavigationBadges, NavigationList } from './sidebar'
@@ -25,6 +27,7 @@ type ShellProps = {
 /** Sidebar, top bar and the page between them. */
 export function Shell({ user, badges, paletteGroups, initiallyCollapsed, children }: ShellProps) {
   const [collapsed, setCollapsed] = useState(initiallyCollapsed)
+  usePreload(loadDialogPanel)
   const toggle = useCallback(() => {
     setCollapsed((before) => {
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox ESR; the server needs the value at first paint.

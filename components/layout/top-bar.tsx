@@ -6,6 +6,7 @@ import { useCallback, useState } from 'react'
 import { LiveIndicator } from '@/components/query-state/data-as-of'
 import { IconButton } from '@/components/ui/icon-button'
 import { Kbd } from '@/components/ui/kbd'
+import { usePreload } from '@/components/ui/use-preload'
 import { MobileNavigation } from './mobile-navigation'
 import type { PaletteGroup } from './palette-model'
 import type { NavigationBadges } from './sidebar'
@@ -14,10 +15,9 @@ import { TimeZoneToggle } from './time-zone-toggle'
 import { useShortcuts } from './use-shortcuts'
 import { type ShellUser, UserMenu } from './user-menu'
 
-// Loaded when first opened: neither belongs to a page's first paint.
-const CommandPalette = dynamic(() => import('./command-palette').then((module) => module.CommandPalette), {
-  ssr: false,
-})
+// Neither belongs to a page's first paint. The palette is the quicker way to everything, so it does not wait to be asked for.
+const loadPalette = () => import('./command-palette').then((module) => module.CommandPalette)
+const CommandPalette = dynamic(loadPalette, { ssr: false })
 const HelpSheet = dynamic(() => import('./help-sheet').then((module) => module.HelpSheet), { ssr: false })
 
 type Overlay = 'palette' | 'help' | null
@@ -34,6 +34,7 @@ export function TopBar({ user, badges, paletteGroups }: TopBarProps) {
   }, [])
   const showPalette = useCallback(() => show('palette'), [show])
   const showHelp = useCallback(() => show('help'), [show])
+  usePreload(loadPalette)
   useShortcuts({ onPalette: showPalette, onHelp: showHelp })
 
   return (

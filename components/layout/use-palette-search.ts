@@ -36,7 +36,8 @@ export function usePaletteSearch(group: PaletteGroup, text: string): Found {
     enabled: wanted,
     staleTime: 30_000,
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => callApi(searchAddress(search?.path ?? '', asked), searchAnswerSchema, { signal }),
+    queryFn: ({ signal }) =>
+      callApi(searchAddress(search?.path ?? '', asked), async () => searchAnswerSchema, { signal }),
   })
   if (!search || !wanted) return none
   if (error) return { entries: [], note: `The ${search.what} cannot be searched now: ${error.message}` }

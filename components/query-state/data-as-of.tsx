@@ -47,7 +47,8 @@ export function DataAsOf({ observedAt }: DataAsOfProps) {
       <LiveIndicator />
       {observedAt ? (
         <span className="whitespace-nowrap">
-          data as of <ExactTime at={observedAt} clock className="mono" />, <RelativeTime at={observedAt} />
+          data as of <ExactTime at={observedAt} clock className="mono" />,{' '}
+          <RelativeTime at={observedAt} className="inline-block min-w-[10ch]" />
         </span>
       ) : (
         <span>no data yet</span>

@@ -44,19 +44,31 @@ export function QueryState<Data>({ query, what, sources, isEmpty, loading, empty
     case 'failed':
       return <FailedState what={what} trouble={view.trouble} action={view.trouble.signedOut ? signIn : retry} />
     case 'empty':
-      return empty ?? children(view.data)
+      return empty ?? <Bannered banner={null}>{children(view.data)}</Bannered>
     case 'ready':
-      return children(view.data)
+      return <Bannered banner={null}>{children(view.data)}</Bannered>
     default:
       return (
-        <>
-          <StaleBanner view={view} what={what} action={view.trouble?.signedOut ? signIn : retry} />
+        <Bannered banner={<StaleBanner view={view} what={what} action={view.trouble?.signedOut ? signIn : retry} />}>
           {view.nothingKnown ? (
             <NothingKnown what={what} othersAnswered={view.kind === 'partial' && view.othersAnswered} />
           ) : (
             children(view.data)
           )}
-        </>
+        </Bannered>
       )
   }
+}
+
+/**
+ * With a banner and without, what is below keeps its place in the tree, and with it all that somebody opened, typed or ticked there: a
+ * source that stumbles must not close a runbook.
+ */
+function Bannered({ banner, children }: { banner: ReactNode; children: ReactNode }) {
+  return (
+    <>
+      {banner}
+      {children}
+    </>
+  )
 }

@@ -38,7 +38,7 @@ export function StaleBanner({ view, what, action }: StaleBannerProps) {
       ) : null}
       {view.kind === 'stale' && view.asOfMs !== null ? (
         <p>
-          Shown as of <RelativeTime at={view.asOfMs} className="font-medium text-ink" />. It catches up by itself.
+          It catches up by itself. Shown as of <RelativeTime at={view.asOfMs} className="font-medium text-ink" />
         </p>
       ) : null}
       {partial && view.othersAnswered && view.trouble === null ? (

@@ -8,7 +8,7 @@ export function AlertCounts({ alerts }: { alerts: ServiceRow['alerts'] }) {
   const { critical, warning, info, unknown } = alerts
   if (critical + warning + info + unknown === 0) return <span className="mono text-faint">0</span>
   return (
-    <span className="inline-flex items-center gap-1">
+    <span key={`${critical} ${warning} ${unknown} ${info}`} className="inline-flex items-center gap-1">
       {critical > 0 ? <SeverityBadge severity="critical" count={critical} /> : null}
       {warning > 0 ? <SeverityBadge severity="warning" count={warning} /> : null}
       {unknown > 0 ? <SeverityBadge severity="Other" count={unknown} /> : null}

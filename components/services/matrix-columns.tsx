@@ -1,3 +1,4 @@
+import { GitCompareArrows } from 'lucide-react'
 import { StatusBadge } from '@/components/status/status-badge'
 import type { DataTableColumn } from '@/components/ui/data-table/column'
 import { NoValue } from '@/components/ui/no-value'
@@ -87,6 +88,19 @@ const clusterColumns: DataTableColumn<PodMatrixRow>[] = [
   },
 ]
 
+/** The version a pod runs; one that is unlike the others', or unlike its own image, is marked. */
+function VersionCell({ row }: { row: PodMatrixRow }) {
+  if (!row.version) return <NoValue reason="Neither pod nor image tells it" />
+  if (!row.versionNote) return <span className="mono">{row.version}</span>
+  return (
+    <span title={row.versionNote} className="mono inline-flex items-center gap-1 text-degraded-text">
+      <GitCompareArrows aria-hidden className="size-3.5 shrink-0" />
+      {row.version}
+      <span className="sr-only">: {row.versionNote}</span>
+    </span>
+  )
+}
+
 const placeColumns: DataTableColumn<PodMatrixRow>[] = [
   {
     id: 'version',
@@ -94,8 +108,8 @@ const placeColumns: DataTableColumn<PodMatrixRow>[] = [
     width: 120,
     priority: 3,
     value: (row) => row.version,
-    cell: (row) =>
-      row.version ? <span className="mono">{row.version}</span> : <NoValue reason="Neither pod nor image tells it" />,
+    csv: (row) => (row.versionNote ? `${row.version} (${row.versionNote})` : row.version),
+    cell: (row) => <VersionCell row={row} />,
   },
   {
     id: 'node',
@@ -152,13 +166,14 @@ function gaugeColumn({ metric, label }: GaugeColumn): DataTableColumn<PodMatrixR
 const roomyGauges = 4
 
 /** Pods against their gauges: what Kubernetes says of a pod on the left, what the pod says of itself on the right. */
-export function matrixColumns(gauges: readonly GaugeColumn[]): DataTableColumn<PodMatrixRow>[] {
+export function matrixColumns(gauges: readonly GaugeColumn[], isSkewed: boolean): DataTableColumn<PodMatrixRow>[] {
   const crowded = gauges.length > roomyGauges
   return [
     nameColumn,
     { ...stateColumn, width: crowded ? 132 : 168 },
     ...clusterColumns,
     ...gauges.map(gaugeColumn),
-    ...placeColumns.map((column) => ({ ...column, hidden: crowded })),
+    // A version that differs must be seen, whatever the room.
+    ...placeColumns.map((column) => ({ ...column, hidden: crowded && !(isSkewed && column.id === 'version') })),
   ]
 }

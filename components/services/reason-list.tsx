@@ -1,30 +1,42 @@
 import Link from 'next/link'
 import { sourceLabels } from '@/components/status/describe-source'
 import { StatusBadge } from '@/components/status/status-badge'
+import { ScrollArea } from '@/components/ui/scroll-area'
 import type { Reason } from '@/lib/services/schema'
 import { SinceText } from './since-text'
 
-/** Why a service has its status: each reason with whose word it is and since when, worst first. */
-export function ReasonList({ reasons }: { reasons: readonly Reason[] }) {
+function ReasonLine({ reason }: { reason: Reason }) {
   return (
-    <ul className="flex flex-col">
-      {reasons.map((reason) => (
-        <li
-          key={reason.id}
-          className="flex flex-wrap items-baseline gap-x-3 gap-y-1 border-b px-4 py-2 last:border-b-0 sm:flex-nowrap"
-        >
-          <StatusBadge status={reason.status} className="self-start" />
-          <Link href={reason.link} className="min-w-0 flex-1 basis-60 text-sm break-words hover:underline">
-            {reason.text}
-          </Link>
-          <span className="text-xs whitespace-nowrap text-muted">{sourceLabels[reason.source]}</span>
-          <span className="min-w-28 text-right text-xs whitespace-nowrap text-muted">
-            {reason.since === null && reason.status === 'ok' ? null : (
-              <SinceText since={reason.since} sinceAtLeast={reason.sinceAtLeast} />
-            )}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <StatusBadge status={reason.status} />
+      <Link href={reason.link} title={reason.text} className="min-w-0 flex-1 truncate text-sm hover:underline">
+        {reason.text}
+      </Link>
+      <span className="text-xs whitespace-nowrap text-muted max-sm:hidden">{sourceLabels[reason.source]}</span>
+      <span className="shrink-0 text-right text-xs whitespace-nowrap text-muted sm:min-w-28">
+        {reason.since === null && reason.status === 'ok' ? null : (
+          <SinceText since={reason.since} sinceAtLeast={reason.sinceAtLeast} />
+        )}
+      </span>
+    </>
+  )
+}
+
+/**
+ * Why a service has its status: each reason with whose word it is and since when, worst first. The lines stand still and reasons
+ * move through them, in an area whose height never changes: what lies below must not jump when trouble comes.
+ */
+export function ReasonList({ reasons }: { reasons: readonly Reason[] }) {
+  const places = reasons.map((reason, index) => ({ place: `place-${index}`, reason }))
+  return (
+    <ScrollArea label="Reasons" focusable={false} className="h-56">
+      <ul>
+        {places.map(({ place, reason }) => (
+          <li key={place} className="flex h-9 items-center gap-x-3 border-b px-4">
+            <ReasonLine key={`${reason.id} ${reason.status} ${reason.text}`} reason={reason} />
+          </li>
+        ))}
+      </ul>
+    </ScrollArea>
   )
 }

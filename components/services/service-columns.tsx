@@ -106,7 +106,7 @@ export const serviceColumns: DataTableColumn<ServiceRow>[] = [
   {
     id: 'alerts',
     header: 'Alerts',
-    width: 128,
+    width: 184,
     priority: 2,
     firstSort: 'desc',
     value: (row) =>

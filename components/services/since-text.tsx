@@ -6,9 +6,11 @@ type SinceTextProps = Pick<Reason, 'since' | 'sinceAtLeast'> & { className?: str
 /** "3 min ago", or "3 min ago or earlier" where nobody watched before. */
 export function SinceText({ since, sinceAtLeast, className }: SinceTextProps) {
   return (
-    <span className={className}>
-      <RelativeTime at={since} reason="No source says since when" />
-      {since !== null && sinceAtLeast ? ' or earlier' : null}
-    </span>
+    <RelativeTime
+      at={since}
+      reason="No source says since when"
+      className={className}
+      suffix={sinceAtLeast ? ' or earlier' : ''}
+    />
   )
 }

@@ -24,7 +24,16 @@ function Facts({ source }: { source: SourceDetail }) {
     <dl className="grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-4">
       <Fact term="Version">
         {source.version ? (
-          <span className="mono">{source.version}</span>
+          <span className="flex items-center gap-2">
+            <span className="mono truncate">{source.version}</span>
+            {source.neededVersion ? (
+              <StatusBadge
+                status="degraded"
+                label={`needs ${source.neededVersion}`}
+                title={`This console reads version ${source.neededVersion} and newer. What this one answers still counts; parts may be missing.`}
+              />
+            ) : null}
+          </span>
         ) : (
           <NoValue reason="It never told its version" />
         )}

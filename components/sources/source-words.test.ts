@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { statusWords } from '@/lib/catalogue/schema'
-import { type SourceDetail, sourceNames } from '@/lib/sources/schema'
+import { statusWords } from '@/lib/catalogue/vocabulary'
+import type { SourceDetail } from '@/lib/sources/schema'
+import { sourceNames } from '@/lib/sources/vocabulary'
 import {
   answersLine,
   failureLabel,
@@ -24,6 +25,7 @@ function source(change: Partial<SourceDetail>): SourceDetail {
     configured: true,
     address: 'prometheus:9090',
     version: '2.42.0',
+    neededVersion: null,
     lastError: null,
     ...change,
   }

@@ -18,7 +18,7 @@ export function sourceVerdict(status: StatusWord): { status: StatusWord; label: 
     case 'paused':
       return { status: 'paused', label: 'Not configured' }
     default:
-      return { status: 'unknown', label: 'Not asked yet' }
+      return { status: 'unknown', label: 'No answer yet' }
   }
 }
 

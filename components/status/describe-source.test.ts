@@ -12,6 +12,7 @@ describe('describeSource', () => {
     [{ status: 'stale', observedAt: ago(125) }, 'Prometheus westeurope: stale, last answered 2 min ago'],
     [{ status: 'paused', observedAt: null, since: ago(60) }, 'Prometheus westeurope: not configured'],
     [{ status: 'unknown', observedAt: null }, 'Prometheus westeurope: not asked yet'],
+    [{ status: 'unknown', observedAt: null, askedAt: ago(4) }, 'Prometheus westeurope: no answer yet, asked 4 s ago'],
     [
       {
         name: 'alertmanager',

@@ -39,7 +39,9 @@ export function describeSource(source: SourceState, nowMs: number): string {
   const lasting = sinceMs === null ? '' : ` for ${formatAge((nowMs - sinceMs) / 1000)}`
   const words: Partial<Record<SourceState['status'], string>> = {
     ok: `answered ${formatRelative(observedAtMs, nowMs)}`,
-    unknown: 'not asked yet',
+    unknown: source.askedAt
+      ? `no answer yet, asked ${formatRelative(toEpochMs(source.askedAt), nowMs)}`
+      : 'not asked yet',
     paused: 'not configured',
   }
   return `${nameSource(source)}: ${words[source.status] ?? `${source.status}${lasting}, ${answered}${why}`}`

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type StatusWord, statusWords } from '@/lib/catalogue/schema'
+import type { StatusWord } from '@/lib/catalogue/schema'
+import { statusWords } from '@/lib/catalogue/vocabulary'
 import { describeBucket, joinRuns, moveInStrip, type StripBucket, summarizeStrip } from './strip-model'
 
 const minuteMs = 60_000

@@ -1,4 +1,5 @@
-import { type StatusWord, statusWords } from '@/lib/catalogue/schema'
+import type { StatusWord } from '@/lib/catalogue/schema'
+import { statusWords } from '@/lib/catalogue/vocabulary'
 import { formatDuration } from '@/lib/format/duration'
 import { formatRatio } from '@/lib/format/percent'
 import { formatMinute, type TimeZoneName } from '@/lib/format/time'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { services } from '@/lib/catalogue/services'
-import { figureKinds, type TenantFigure, type TenantGauge } from '@/lib/tenants/charts-schema'
+import type { TenantFigure, TenantGauge } from '@/lib/tenants/charts-schema'
+import { figureKinds } from '@/lib/tenants/vocabulary'
 import { gaugeText, groupFigures, kindText } from './figure-groups'
 
 const figure = (serviceId: TenantFigure['serviceId'], metric: string): TenantFigure => ({

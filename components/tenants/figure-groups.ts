@@ -1,15 +1,15 @@
 import type { ServiceId } from '@/lib/catalogue/schema'
-import { serviceById, services } from '@/lib/catalogue/services'
+import { serviceIds, serviceNames } from '@/lib/catalogue/vocabulary'
 import type { TenantFigure, TenantFigures, TenantGauge } from '@/lib/tenants/charts-schema'
 
 export type FigureGroup = { serviceId: ServiceId; name: string; figures: TenantFigure[]; gauges: TenantGauge[] }
 
 /** Figures and states by service, in the order of the catalogue; services that say nothing of the tenant are left out. */
 export function groupFigures({ figures, gauges }: Pick<TenantFigures, 'figures' | 'gauges'>): FigureGroup[] {
-  return services.flatMap(({ id }) => {
+  return serviceIds.flatMap((id) => {
     const own = <Item extends { serviceId: ServiceId }>(list: readonly Item[]) =>
       list.filter((item) => item.serviceId === id)
-    const group = { serviceId: id, name: serviceById(id).name, figures: own(figures), gauges: own(gauges) }
+    const group = { serviceId: id, name: serviceNames[id], figures: own(figures), gauges: own(gauges) }
     return group.figures.length + group.gauges.length > 0 ? [group] : []
   })
 }

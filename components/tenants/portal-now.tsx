@@ -12,6 +12,8 @@ import type { TenantRow } from '@/lib/tenants/schema'
 import { Since } from './tenant-cells'
 import { lastHeard, linkAddress, noCodeReason } from './tenant-words'
 
+type PortalNowProps = { row: TenantRow; pushedAt: string | null }
+
 function PortalLink({ url }: { url: string | null }) {
   const href = linkAddress(url)
   if (href === null)
@@ -26,16 +28,16 @@ function PortalLink({ url }: { url: string | null }) {
 }
 
 /** Only for a status that is not current: what it was is told as the past, with its age. */
-function NotCurrent({ row }: { row: TenantRow }) {
+function NotCurrent({ row, pushedAt }: PortalNowProps) {
   const heard = lastHeard(row)
   if (row.httpStatus !== null || heard === null) return null
   return (
     <Notice tone="stale" title="This status is not current" className="mb-4">
       <p>
         {row.reason}. The last push came{' '}
-        {row.observedAt ? (
+        {pushedAt ? (
           <>
-            <RelativeTime at={row.observedAt} className="font-medium text-ink" /> (<ExactTime at={row.observedAt} />)
+            <RelativeTime at={pushedAt} className="font-medium text-ink" /> (<ExactTime at={pushedAt} />)
           </>
         ) : (
           'at a time that nothing tells'
@@ -46,7 +48,7 @@ function NotCurrent({ row }: { row: TenantRow }) {
   )
 }
 
-function items(row: TenantRow) {
+function items({ row, pushedAt }: PortalNowProps) {
   return [
     {
       term: 'Status',
@@ -73,7 +75,7 @@ function items(row: TenantRow) {
         <NumberText value={row.responseTimeMs} unit="milliseconds" reason="Nothing was measured: no current answer" />
       ),
     },
-    { term: 'Last push', detail: <RelativeTime at={row.observedAt} reason="Nothing tells when a status was pushed" /> },
+    { term: 'Last push', detail: <RelativeTime at={pushedAt} reason="Nothing tells when a status was pushed" /> },
     { term: 'Portal', detail: <PortalLink url={row.portalUrl} /> },
     { term: 'Region', detail: row.region },
     { term: 'Cloud', detail: row.cloud ?? <NoValue reason="Its status carries no cloud" /> },
@@ -86,11 +88,11 @@ function items(row: TenantRow) {
 }
 
 /** What the portal answers now, how fast, since when, and whose word it is. */
-export function PortalNow({ row }: { row: TenantRow }) {
+export function PortalNow(props: PortalNowProps) {
   return (
     <Panel title="Portal now">
-      <NotCurrent row={row} />
-      <DescriptionList items={items(row)} columns={2} />
+      <NotCurrent {...props} />
+      <DescriptionList items={items(props)} columns={2} />
     </Panel>
   )
 }

@@ -7,9 +7,9 @@ import { SourceNote } from '@/components/status/source-note'
 import { LinkButton } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
-import { filterAlerts } from '@/lib/alerts/model'
+import { alertFilterDefaults, filterAlerts } from '@/lib/alerts/model'
 import { alertsQuery, filteredAlertsQuery } from '@/lib/alerts/queries'
-import { type AlertFilter, type AlertList, alertFilterSchema } from '@/lib/alerts/schema'
+import type { AlertFilter, AlertList } from '@/lib/alerts/schema'
 
 /** The tenant and its region are what the whole page is about. */
 const columns = alertColumns.filter((column) => column.id !== 'tenant' && column.id !== 'region')
@@ -40,6 +40,8 @@ function Rows({ data, filter, region }: RowsProps) {
       rowId={(row) => row.id}
       rowHref={(row) => `/alerts?${new URLSearchParams({ tenant: filter.tenant, alert: row.id })}`}
       urlPrefix="alerts-"
+      live={filter.tenant}
+      height="few"
       filters={trouble.map((source) => <SourceNote key={source.name} source={source} />)}
       empty={
         <EmptyState
@@ -56,7 +58,7 @@ function Rows({ data, filter, region }: RowsProps) {
 
 /** Firing and pending alerts that speak of this tenant. The page keeps the topic `alerts` live. */
 export function TenantAlertsPanel({ tenantId, region }: { tenantId: string; region: string }) {
-  const filter = { ...alertFilterSchema.parse({}), tenant: tenantId }
+  const filter = { ...alertFilterDefaults, tenant: tenantId }
   const query = useTenantAlerts(filter)
   return (
     <QueryState query={query} what="alerts">

@@ -15,6 +15,8 @@ import { alertTotal, tenantName } from './tenant-words'
 type Options = {
   /** The 24-hour strip of a row, which loads by itself when it is drawn. */
   strip: (row: TenantRow) => ReactNode
+  /** When a row's status was pushed. */
+  pushedAt: (row: TenantRow) => string | null
   /** True when the server sorts, which knows no order by alerts. */
   serverSorts: boolean
   /** What can be done with a row; absent for readers who may not. */
@@ -66,6 +68,7 @@ function portalColumns({ strip, serverSorts }: Options): Column[] {
     {
       id: 'response-time',
       header: 'Response',
+      headerTitle: 'How long the portal took to answer. Moves only when it changes by more than 20 ms and a quarter.',
       width: 112,
       align: 'end',
       priority: 3,
@@ -117,7 +120,7 @@ const placeColumns: Column[] = [
   },
 ]
 
-function furtherColumns({ serverSorts }: Options): Column[] {
+function furtherColumns({ pushedAt }: Options): Column[] {
   return [
     {
       id: 'observed',
@@ -127,9 +130,9 @@ function furtherColumns({ serverSorts }: Options): Column[] {
       align: 'end',
       priority: 3,
       hidden: true,
-      sortable: !serverSorts,
-      value: (row) => row.observedAt,
-      cell: (row) => <RelativeTime at={row.observedAt} reason="Nothing tells when it was pushed" />,
+      sortable: false,
+      value: pushedAt,
+      cell: (row) => <RelativeTime at={pushedAt(row)} reason="Nothing tells when it was pushed" />,
     },
     {
       id: 'reason',

@@ -4,9 +4,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { deleteTenantCall, updateTenantCall } from '@/lib/tenants/queries'
 import type { TenantRow } from '@/lib/tenants/schema'
 import { tenantName } from './tenant-words'
-
-export const confirmedActs = ['enable', 'disable', 'delete'] as const
-export type ConfirmedAct = (typeof confirmedActs)[number]
+import type { ConfirmedAct } from './use-tenant-acts'
 
 const questions = {
   enable: {

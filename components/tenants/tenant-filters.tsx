@@ -25,6 +25,7 @@ export function StatusCounts({ summary, chosen, onChange }: StatusCountsProps) {
   const gone = chosen
     .filter((word) => !counts.some(({ status }) => status === word))
     .map((status) => ({ status, count: 0 }))
+  const digits = formatNumber(summary.total).length
   return (
     <fieldset aria-label="Status" className="flex flex-wrap items-center gap-1">
       {[...counts, ...gone].map(({ status, count }) => {
@@ -38,13 +39,15 @@ export function StatusCounts({ summary, chosen, onChange }: StatusCountsProps) {
             onClick={() => onChange(pressed ? chosen.filter((word) => word !== status) : [...chosen, status])}
             className={classNames(
               'inline-flex h-8 items-center gap-1.5 rounded-box border px-2.5 text-sm pointer-coarse:h-10',
-              text,
+              count > 0 || pressed ? text : 'text-muted',
               pressed ? `${tint} border-current` : 'bg-surface hover:bg-sunken',
             )}
           >
             <Icon aria-hidden className="size-4 shrink-0" />
             {label}
-            <span className="mono font-medium">{formatNumber(count)}</span>
+            <span className="mono text-end font-medium" style={{ minWidth: `${digits}ch` }}>
+              {formatNumber(count)}
+            </span>
           </button>
         )
       })}

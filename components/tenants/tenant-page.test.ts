@@ -2,16 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DataTableColumn } from '@/components/ui/data-table/column'
 import { statusRank } from '@/lib/catalogue/model'
-import { statusWords } from '@/lib/catalogue/schema'
+import { statusWords } from '@/lib/catalogue/vocabulary'
 import { tenantSearch } from '@/lib/tenants/queries'
-import { type TenantRow, tenantFilterSchema, tenantSortFields } from '@/lib/tenants/schema'
+import { type TenantRow, tenantFilterSchema } from '@/lib/tenants/schema'
+import { tenantSortFields } from '@/lib/tenants/vocabulary'
 import {
   clampPage,
   emptyTenantView,
   isFiltered,
   pageFilter,
   readEvery,
-  readQuestion,
   sortTenants,
   tenantPageSize,
 } from './tenant-page'
@@ -34,7 +34,7 @@ function row(change: Partial<TenantRow>): TenantRow {
     responseTimeMs: 20,
     since: '2026-11-20T12:00:00.000Z',
     sinceAtLeast: false,
-    observedAt: '2026-11-20T12:00:00.000Z',
+    push: 'default/portal_probe',
     alerts: { critical: 0, warning: 0, info: 0, unknown: 0 },
     ...change,
   }
@@ -76,8 +76,8 @@ describe('pageFilter', () => {
   })
 })
 
-describe('readQuestion', () => {
-  it('gives back any question from its address, so that equal addresses ask the same', () => {
+describe('tenantSearch', () => {
+  it('is read by the server as the question it was made of', () => {
     const word = fc.stringMatching(/^[a-z0-9-]{1,10}$/)
     const view = fc.record({
       q: fc.string({ maxLength: 30 }),
@@ -95,7 +95,8 @@ describe('readQuestion', () => {
           region: [...question.region].sort(),
           cloud: [...question.cloud].sort(),
         }
-        expect(readQuestion(tenantSearch(question))).toEqual(sorted)
+        const address = new URLSearchParams(tenantSearch(question))
+        expect(tenantFilterSchema.parse(Object.fromEntries(address))).toEqual(sorted)
       }),
     )
   })

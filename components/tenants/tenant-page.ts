@@ -1,18 +1,14 @@
-import { compareValues, type DataTableColumn, sortKey, type TableSort } from '@/components/ui/data-table/column'
-import { filterTenants } from '@/lib/tenants/model'
-import {
-  type TenantFilter,
-  type TenantList,
-  type TenantRow,
-  tenantFilterSchema,
-  tenantSortFields,
-} from '@/lib/tenants/schema'
+import type { DataTableColumn, TableSort } from '@/components/ui/data-table/column'
+import { sortRows } from '@/components/ui/data-table/sort-rows'
+import { filterTenants, tenantFilterDefaults } from '@/lib/tenants/model'
+import type { TenantFilter, TenantList, TenantRow } from '@/lib/tenants/schema'
+import { tenantSortFields } from '@/lib/tenants/vocabulary'
 
 /** As many as one question for the strips may name. */
 export const tenantPageSize = 100
 
 /** Rows that one answer of the API carries at most. */
-const rowsPerAnswer = tenantFilterSchema.parse({}).limit
+const rowsPerAnswer = tenantFilterDefaults.limit
 
 /** The part of the filter that stands in the page's own search parameters. */
 export type TenantView = Pick<TenantFilter, 'q' | 'status' | 'region' | 'cloud'>
@@ -25,18 +21,13 @@ export const defaultTenantSort: TableSort = { id: 'status', desc: false }
 export function pageFilter(view: TenantView, sort: TableSort | null, page: number): TenantFilter {
   const field = tenantSortFields.find((candidate) => candidate === sort?.id)
   return {
-    ...tenantFilterSchema.parse({}),
+    ...tenantFilterDefaults,
     ...view,
     sort: field ?? 'status',
     order: field && sort?.desc ? 'desc' : 'asc',
     offset: page * tenantPageSize,
     limit: tenantPageSize,
   }
-}
-
-/** Reads a question back from its address, which is what "the same question" is compared by. */
-export function readQuestion(search: string): TenantFilter {
-  return tenantFilterSchema.parse(Object.fromEntries(new URLSearchParams(search)))
 }
 
 type Answer = Pick<TenantList, 'items' | 'total'>
@@ -63,16 +54,9 @@ export function sortTenants(
   view: TenantView,
   columns: readonly DataTableColumn<TenantRow>[],
   sort: TableSort | null,
-): TenantRow[] {
+): readonly TenantRow[] {
   const matching = filterTenants(rows, { ...pageFilter(view, null, 0), sort: 'id' })
-  const column = columns.find((candidate) => candidate.id === sort?.id && candidate.sortable !== false)
-  if (!column || !sort) return matching
-  const keys = new Map(matching.map((row) => [row.id, sortKey(column, row)]))
-  return matching.sort((a, b) => {
-    const [left, right] = [keys.get(a.id), keys.get(b.id)]
-    if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined)
-    return (sort.desc ? -1 : 1) * compareValues(left, right)
-  })
+  return sortRows(matching, columns, sort)
 }
 
 /** The page that can be shown: a page beyond the end is the last one, for addresses that outlived their rows. */

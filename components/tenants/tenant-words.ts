@@ -32,11 +32,14 @@ export function alertTotal(row: Pick<TenantRow, 'alerts'>): number | null {
   return row.alerts && row.alerts.critical + row.alerts.warning + row.alerts.info + row.alerts.unknown
 }
 
-/** The status words that some tenant has, with their counts, worst first. */
-export function statusCounts(summary: TenantSummary): { status: StatusWord; count: number }[] {
+/** What a portal can be. Each has its place beside the others also while no tenant has it, so that none moves when one comes. */
+const portalWords: readonly StatusWord[] = ['failing', 'stale', 'unknown', 'no-data', 'paused', 'ok']
+
+/** How many tenants have which status, worst first. */
+export function statusCounts(summary: Pick<TenantSummary, 'byStatus'>): { status: StatusWord; count: number }[] {
   return statusOrder.flatMap((status) => {
     const count = summary.byStatus[status]
-    return count > 0 ? [{ status, count }] : []
+    return count > 0 || portalWords.includes(status) ? [{ status, count }] : []
   })
 }
 

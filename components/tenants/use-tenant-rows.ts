@@ -5,17 +5,9 @@ import { useMemo } from 'react'
 import { useSettled } from '@/components/forms/use-settled'
 import { useServedQuery } from '@/components/query-state/use-served-query'
 import type { DataTableColumn, TableSort } from '@/components/ui/data-table/column'
-import { tenantPageQuery, tenantSearch, tenantsQuery } from '@/lib/tenants/queries'
+import { tenantPageQuery, tenantsQuery } from '@/lib/tenants/queries'
 import type { TenantRow } from '@/lib/tenants/schema'
-import {
-  clampPage,
-  pageFilter,
-  readEvery,
-  readQuestion,
-  sortTenants,
-  type TenantView,
-  tenantPageSize,
-} from './tenant-page'
+import { clampPage, pageFilter, readEvery, sortTenants, type TenantView, tenantPageSize } from './tenant-page'
 
 const none: readonly TenantRow[] = []
 
@@ -32,8 +24,8 @@ export function useTenantRows(
   const client = useQueryClient()
   const all = useServedQuery(tenantsQuery())
   const isCut = all.data !== undefined && all.data.total > all.data.items.length
-  const asked = useSettled(tenantSearch(pageFilter(view, sort, page)))
-  const remote = useServedQuery({ ...tenantPageQuery(readQuestion(asked)), enabled: isCut })
+  const question = useMemo(() => pageFilter(view, sort, page), [view, sort, page])
+  const remote = useServedQuery({ ...tenantPageQuery(useSettled(question)), enabled: isCut })
 
   const local = useMemo(
     () => (isCut ? none : sortTenants(all.data?.items ?? none, view, columns, sort)),
@@ -56,5 +48,7 @@ export function useTenantRows(
 
   // A page that could not be read is no empty page.
   const query = isCut && remote.isError && remote.data === undefined ? remote : all
-  return { all, query, isCut, rows, total, page: shown, isPending: isCut && remote.isPending, readAll }
+  // While the answer to a new question is under way, the rows are still those of the one before.
+  const isOfBefore = isCut && remote.isPlaceholderData
+  return { all, query, isCut, isOfBefore, rows, total, page: shown, isPending: isCut && remote.isPending, readAll }
 }

@@ -12,8 +12,14 @@ const look = {
   refused: { icon: X, text: 'The browser refused to copy' },
 }
 
+type CopyButtonProps = {
+  /** The text, or what reads it at the moment of the press. */
+  text: string | (() => string)
+  label?: string
+}
+
 /** Copies `text`. `label` names what: "Copy the pod's name". */
-export function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) {
+export function CopyButton({ text, label = 'Copy' }: CopyButtonProps) {
   const [state, setState] = useState<CopyState>('idle')
 
   useEffect(() => {
@@ -24,7 +30,7 @@ export function CopyButton({ text, label = 'Copy' }: { text: string; label?: str
 
   async function copy() {
     try {
-      await navigator.clipboard.writeText(text)
+      await navigator.clipboard.writeText(typeof text === 'string' ? text : text())
       setState('copied')
     } catch {
       // No clipboard outside secure contexts (plain http on another host).

@@ -4,9 +4,10 @@ import dynamic from 'next/dynamic'
 import type { DialogProps } from './dialog-panel'
 import { useOnceOpen } from './use-once-open'
 
-const DialogPanel = dynamic(() => import('./dialog-panel').then((module) => module.DialogPanel), { ssr: false })
+export const loadDialogPanel = () => import('./dialog-panel').then((module) => module.DialogPanel)
+const DialogPanel = dynamic(loadDialogPanel, { ssr: false })
 
-/** A window over the page that holds focus until it closes. Its code is loaded when one first opens. */
+/** A window over the page that holds focus until it closes. Its code is loaded when the browser is idle, or when one first opens. */
 export function Dialog(props: DialogProps) {
   return useOnceOpen(props.open) ? <DialogPanel {...props} /> : null
 }

@@ -14,8 +14,13 @@ type TimeProps = {
   className?: string
 }
 
+type RelativeTimeProps = TimeProps & {
+  /** Said right behind it. */
+  suffix?: string
+}
+
 /** "3 min ago", kept up to date; the exact time on hover and for screen readers. */
-export function RelativeTime({ at, reason, className }: TimeProps) {
+export function RelativeTime({ at, reason, className, suffix = '' }: RelativeTimeProps) {
   const atMs = toEpochMs(at)
   const { zone } = useTimeZone()
   const read = useMemo(() => (nowMs: number) => formatRelative(atMs, nowMs), [atMs])
@@ -23,8 +28,16 @@ export function RelativeTime({ at, reason, className }: TimeProps) {
   if (atMs === null) return <NoValue reason={reason} className={className} />
   const exact = formatInstant(atMs, zone)
   return (
-    <time dateTime={new Date(atMs).toISOString()} title={exact} className={className} suppressHydrationWarning>
+    // Drawn anew when its words change: where it ends at an edge, a longer text is no text that moved.
+    <time
+      key={text}
+      dateTime={new Date(atMs).toISOString()}
+      title={exact}
+      className={className}
+      suppressHydrationWarning
+    >
       {text}
+      {suffix}
       <span className="sr-only"> ({exact})</span>
     </time>
   )

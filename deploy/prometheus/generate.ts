@@ -6,7 +6,8 @@ const banner = '# Generated from lib/catalogue by `npm run rules`. Change the ca
 
 /** The files that ship, by path from the project's root. */
 export function ruleFiles(): Record<string, string> {
-  const yaml = (value: unknown) => banner + stringify(value, { lineWidth: 0 })
+  // In YAML 1.1, which kubectl reads, a bare `off` is a boolean, and Kubernetes refuses a label that is none of text.
+  const yaml = (value: unknown) => banner + stringify(value, { lineWidth: 0, version: '1.1' })
   return {
     'deploy/prometheus/prometheus-rule.yaml': yaml(prometheusRule()),
     'deploy/prometheus/patchboard.rules.yaml': yaml({ groups: ruleGroups() }),

@@ -5,14 +5,18 @@ export class DataTablePart {
   readonly region: Locator
   readonly rows: Locator
   readonly count: Locator
+  /** Offered while rows stand elsewhere than the order would have them. */
+  readonly sortAgain: Locator
 
   constructor(
     readonly page: Page,
     label: string,
   ) {
     this.region = page.getByRole('region', { name: label, exact: true })
-    this.rows = this.region.locator('tbody tr[data-index]')
+    // Places that a row has left are no rows.
+    this.rows = this.region.locator('tbody tr[data-index]:not([data-gone])')
     this.count = this.region.locator('footer p')
+    this.sortAgain = this.region.getByRole('button', { name: /out of order: sort again$/ })
   }
 
   /** The row that has this text in one of its cells. */

@@ -30,6 +30,42 @@ export class ServicePage {
     return new DataTablePart(this.page, `Pods of ${name}`)
   }
 
+  tab(name: string): Locator {
+    return this.page.getByRole('tab', { name: new RegExp(`^${name}`) })
+  }
+
+  metricTable(name: string): DataTablePart {
+    return new DataTablePart(this.page, `Metrics of ${name}`)
+  }
+
+  connectionTable(name: string): DataTablePart {
+    return new DataTablePart(this.page, `Connections of ${name}`)
+  }
+
+  /** One alert of the part Alerts, by its documented id. */
+  alert(id: string): Locator {
+    return this.page.locator(`[data-alert="${id}"]`)
+  }
+
+  /** All of them, top to bottom. */
+  get alerts(): Locator {
+    return this.page.locator('[data-alert]')
+  }
+
+  /** A group of charts. */
+  chartGroup(title: string): Locator {
+    return this.page.locator('main section').filter({ has: this.page.getByRole('heading', { name: title, level: 3 }) })
+  }
+
+  /** Opens the choice of charts of a group. */
+  async chooseCharts(title: string): Promise<Locator> {
+    await this.chartGroup(title)
+      .last()
+      .getByRole('button', { name: /shown: choose/ })
+      .click()
+    return this.page.getByRole('dialog', { name: `Charts of ${title}` })
+  }
+
   chart(id: string): Locator {
     return this.page.locator(`[data-chart="${id}"]`)
   }

@@ -35,9 +35,13 @@ export class Shell {
     await this.expectTitle(label)
   }
 
-  async signOut(): Promise<void> {
+  async account(act: 'Change password' | 'Sign out'): Promise<void> {
     await this.page.getByRole('button', { name: /^Signed in as/ }).click()
-    await this.page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await this.page.getByRole('menuitem', { name: act }).click()
+  }
+
+  signOut(): Promise<void> {
+    return this.account('Sign out')
   }
 
   /**

@@ -19,6 +19,7 @@ describe('prometheusConfig', () => {
     scrapeIntervalSeconds: 15,
     ruleFiles: ['/x/*.rules.yaml'],
     targetsFolder: '/t',
+    self: '127.0.0.1:9090',
     alertmanager: '127.0.0.1:9093',
     pushgateway: '127.0.0.1:9091',
   }
@@ -36,6 +37,11 @@ describe('prometheusConfig', () => {
     })
     const fast = parse(prometheusConfig({ ...input, scrapeIntervalSeconds: 1 }))
     expect(fast.global).toMatchObject({ scrape_interval: '1000ms', scrape_timeout: '1000ms' })
+  })
+
+  it('scrapes itself, or the alerts on its rules and notifications could never fire', () => {
+    const jobs = parse(prometheusConfig(input)).scrape_configs as { job_name: string; static_configs?: unknown }[]
+    expect(jobs.find((job) => job.job_name === 'prometheus')?.static_configs).toEqual([{ targets: ['127.0.0.1:9090'] }])
   })
 
   it('leaves out what is not there', () => {

@@ -6,6 +6,8 @@ export type PrometheusConfigInput = {
   ruleFiles: string[]
   /** Folder of the file service discovery that the platform writes. */
   targetsFolder: string
+  /** host:port under which it can be scraped itself. */
+  self: string
   /** host:port; null when there is none. */
   alertmanager: string | null
   pushgateway: string | null
@@ -22,6 +24,14 @@ export function prometheusConfig(input: PrometheusConfigInput): string {
   const interval = `${Math.round(input.scrapeIntervalSeconds * 1_000)}ms`
   const timeout = `${Math.round(Math.min(10, input.scrapeIntervalSeconds) * 1_000)}ms`
   const scrape: object[] = [
+    {
+      job_name: 'prometheus',
+      static_configs: [{ targets: [input.self] }],
+      // What alerts look at; the other thousand series would only slow the lab down.
+      metric_relabel_configs: [
+        { source_labels: ['__name__'], regex: 'prometheus_(rule|notifications|build)_.+', action: 'keep' },
+      ],
+    },
     { job_name: 'pods', file_sd_configs: discovered('pods') },
     // Their series carry the namespace and pod they speak of; those of the exporter itself must not win.
     { job_name: 'kube-state-metrics', honor_labels: true, file_sd_configs: discovered('kube-state-metrics') },

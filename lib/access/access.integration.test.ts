@@ -6,6 +6,8 @@ import type { Actor } from '@/lib/auth/model'
 import { revalidate } from '@/lib/auth/revalidate'
 import { closeDatabase, db } from '@/lib/db/instance'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/database'
+import { changePasswordSchema } from './schema'
+import { changeOwnPassword } from './server/change-own-password'
 import { createAdministrator } from './server/create-administrator'
 import { createUser } from './server/create-user'
 import { listUsers } from './server/list-users'
@@ -125,6 +127,72 @@ describe('accounts', () => {
 
   it('say so when they are not there', async () => {
     await expect(resetPassword(author, boss.id, 1)).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
+
+describe('changeOwnPassword', () => {
+  const next = 'a new pass phrase'
+
+  async function person() {
+    const { user, password } = await createUser(author, ada)
+    const actor = { kind: 'user', id: user.id, name: user.name, email: user.email, roles: user.roles } as const
+    const claims = { id: user.id, email: user.email, name: user.name, roles: user.roles, sessionVersion: 1 }
+    return { user, password, claims, change: { actor, requestId: 'request-2', address: '192.0.2.9' } }
+  }
+
+  it('takes the new password, ends the other sessions and leaves a row without either password', async () => {
+    const { user, password, claims, change } = await person()
+    expect(await revalidate(claims, Date.now())).toEqual(claims)
+    const renewed = await changeOwnPassword(change, { current: password, next })
+    expect(await revalidate(claims, Date.now())).toBeNull()
+    expect(await revalidate(renewed, Date.now())).toEqual({ ...claims, sessionVersion: 2 })
+    expect(await authenticate({ email: ada.email, password, address: null })).toMatchObject({ ok: false })
+    expect(await authenticate({ email: ada.email, password: next, address: null })).toMatchObject({ ok: true })
+    const [, entry] = await entries(user.id)
+    expect(entry).toMatchObject({ action: 'user.change-password', actorId: user.id, ip: '192.0.2.9' })
+    expect(JSON.stringify([entry?.before, entry?.after])).not.toContain(next)
+  })
+
+  it('counts wrong passwords as sign-in does, and then refuses the right one too', async () => {
+    const { user, password, change } = await person()
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      await expect(changeOwnPassword(change, { current: 'wrong', next })).rejects.toMatchObject({
+        code: 'invalid-input',
+        fields: [{ path: 'current' }],
+      })
+    }
+    await expect(changeOwnPassword(change, { current: password, next })).rejects.toMatchObject({ code: 'rate-limited' })
+    expect(await authenticate({ email: ada.email, password, address: null })).toMatchObject({ ok: false })
+    const actions = (await entries(user.id)).map((entry) => entry.action)
+    expect(actions.filter((action) => action === 'user.change-password-failure')).toHaveLength(5)
+    expect(actions).toContain('session.lockout')
+    expect(await db().user.findUnique({ where: { id: user.id } })).toMatchObject({ sessionVersion: 1, version: 1 })
+  })
+
+  it('starts the count anew after a good one', async () => {
+    const { password, change } = await person()
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      await expect(changeOwnPassword(change, { current: 'wrong', next })).rejects.toThrow()
+    }
+    await changeOwnPassword(change, { current: password, next })
+    await expect(changeOwnPassword(change, { current: 'wrong', next })).rejects.toMatchObject({ code: 'invalid-input' })
+    await expect(changeOwnPassword(change, { current: next, next: `${next} too` })).resolves.toBeDefined()
+  })
+
+  it('lets one of two changes at the same moment win', async () => {
+    const { password, change } = await person()
+    const both = await Promise.allSettled(
+      ['one pass phrase', 'two pass phrase'].map((word) =>
+        changeOwnPassword(change, { current: password, next: word }),
+      ),
+    )
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  it('takes no password that is too short, and none that is the old one', () => {
+    expect(changePasswordSchema.safeParse({ current: 'x', next: 'eleven char' }).success).toBe(false)
+    expect(changePasswordSchema.safeParse({ current: next, next }).success).toBe(false)
+    expect(changePasswordSchema.safeParse({ current: 'x', next }).success).toBe(true)
   })
 })
 

@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { type Permission, type Role, roleSchema } from '@/lib/auth/model'
+import { type Permission, type Role, roles } from '@/lib/auth/model'
 
 /** Reading and changing who may sign in are one permission: the list of accounts is itself worth protecting. */
 export const accessPermission = 'access:write' satisfies Permission
+
+const roleSchema = z.enum(roles)
 
 /** In step with the constraints of table `users`. */
 export const emailSchema = z.string().trim().toLowerCase().pipe(z.email('must be an e-mail address').max(254))
@@ -10,10 +12,27 @@ export const personNameSchema = z.string().trim().min(1, 'must not be empty').ma
 export const rolesSchema = z
   .array(roleSchema)
   .min(1, 'needs at least one role')
-  .transform((roles): Role[] => [...new Set(roles)].sort())
+  .transform((chosen): Role[] => [...new Set(chosen)].sort())
 
 /** For passwords that a person chooses; generated ones are longer. */
 export const passwordSchema = z.string().min(12, 'needs at least 12 characters').max(1024)
+
+/** A person's own change. Whoever is at an open console must still know the password to change it. */
+export const changePasswordSchema = z
+  .object({ current: z.string().min(1, 'must not be empty').max(1024), next: passwordSchema })
+  .refine(({ current, next }) => current !== next, { path: ['next'], message: 'is the current password' })
+export type ChangePassword = z.infer<typeof changePasswordSchema>
+
+/** An act that was done and has nothing to tell. */
+export const noAnswerSchema = z.undefined()
+
+/** Who is signed in, as the console sees it now. */
+export const ownAccountSchema = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  name: z.string(),
+  roles: z.array(roleSchema),
+})
 
 export const userSchema = z.object({
   id: z.uuid(),

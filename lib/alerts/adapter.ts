@@ -1,6 +1,7 @@
 import type { GettableAlert } from '@/lib/alertmanager/schema'
-import { type AlertSeverity, alertSeverities, type ServiceId } from '@/lib/catalogue/schema'
+import type { AlertSeverity, ServiceId } from '@/lib/catalogue/schema'
 import { tenantForLabels } from '@/lib/catalogue/tenant-for-labels'
+import { alertSeverities } from '@/lib/catalogue/vocabulary'
 import type { AlertingRule, RuleGroup } from '@/lib/prometheus/schema'
 import { alertFingerprint, canonicalLabels } from './fingerprint'
 import type { AlertRow, AlertRowSeverity, Notification } from './schema'

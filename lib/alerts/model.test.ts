@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareAlerts, filterAlerts, isNotReceived, matchesFilter, summariseAlerts } from './model'
-import { type AlertRow, alertFilterSchema, alertRowSeverities, alertStates, notificationStates } from './schema'
+import {
+  alertFilterDefaults,
+  compareAlerts,
+  filterAlerts,
+  isNotReceived,
+  matchesFilter,
+  summariseAlerts,
+} from './model'
+import { type AlertRow, alertFilterSchema } from './schema'
+import { alertRowSeverities, alertStates, notificationStates } from './vocabulary'
 
 const now = Date.parse('2026-11-20T12:00:00Z')
 
@@ -51,6 +59,12 @@ const rowArbitrary = fc
     notificationState: fc.constantFrom(...notificationStates),
   })
   .map(({ notificationState, ...rest }) => alertRow({ ...rest, notification: notification(notificationState) }))
+
+describe('alertFilterDefaults', () => {
+  it('is what the schema makes of no question', () => {
+    expect(alertFilterDefaults).toEqual(alertFilterSchema.parse({}))
+  })
+})
 
 describe('compareAlerts', () => {
   it('puts firing before pending, then worse before milder, then newest first', () => {

@@ -1,5 +1,15 @@
 import type { AlertFilter, AlertRow, AlertRowSeverity, AlertSummary } from './schema'
 
+/** What `alertFilterSchema` makes of no question at all: the filter that lets everything through. */
+export const alertFilterDefaults: AlertFilter = {
+  severity: [],
+  state: [],
+  service: [],
+  tenant: '',
+  region: [],
+  text: '',
+}
+
 const severityRank: Readonly<Record<AlertRowSeverity, number>> = { critical: 0, warning: 1, unknown: 2, info: 3 }
 const stateRank: Readonly<Record<AlertRow['state'], number>> = { firing: 0, pending: 1, 'resolved-late': 2 }
 

@@ -1,12 +1,14 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/lib/http/api-client'
-import { type AlertFilter, alertListSchema } from './schema'
+import type { AlertFilter } from './schema'
+
+const loadAlertListSchema = async () => (await import('./schema')).alertListSchema
 
 /** The feed's key: all alerts in reading order, at most 1,000 of `total`. Live events write into it. */
 export const alertsQuery = () =>
   queryOptions({
     queryKey: ['alerts', 'all'] as const,
-    queryFn: ({ signal }) => callApi('/api/alerts', alertListSchema, { signal }),
+    queryFn: ({ signal }) => callApi('/api/alerts', loadAlertListSchema, { signal }),
   })
 
 /** The filter as a query string; what is not asked is left out, so that equal filters give equal addresses. */
@@ -24,6 +26,6 @@ export function alertSearch(filter: AlertFilter): string {
 export const filteredAlertsQuery = (filter: AlertFilter) =>
   queryOptions({
     queryKey: ['alerts', 'page', alertSearch(filter)] as const,
-    queryFn: ({ signal }) => callApi(`/api/alerts?${alertSearch(filter)}`, alertListSchema, { signal }),
+    queryFn: ({ signal }) => callApi(`/api/alerts?${alertSearch(filter)}`, loadAlertListSchema, { signal }),
     placeholderData: keepPreviousData,
   })

@@ -1,22 +1,14 @@
 import { z } from 'zod'
-import { alertSeveritySchema, serviceIdSchema } from '@/lib/catalogue/schema'
+import { serviceIdSchema } from '@/lib/catalogue/schema'
 import { liveListSchema } from '@/lib/live/schema'
+import { alertRowSeverities, alertStates, notificationStates } from './vocabulary'
 
-/** `unknown` is for alerts whose rule carries no severity, or one that is not ours. */
-export const alertRowSeverities = [...alertSeveritySchema.options, 'unknown'] as const
 export const alertRowSeveritySchema = z.enum(alertRowSeverities)
 export type AlertRowSeverity = z.infer<typeof alertRowSeveritySchema>
 
-/** `firing` and `pending` are Prometheus's words; `resolved-late` means Alertmanager still holds what no Prometheus reports. */
-export const alertStates = ['firing', 'pending', 'resolved-late'] as const
 export const alertStateSchema = z.enum(alertStates)
 export type AlertState = z.infer<typeof alertStateSchema>
 
-/**
- * What Alertmanager makes of the alert. `not-received`: Alertmanager answers and does not have it (normal while pending, a fault
- * when firing). `unknown`: Alertmanager did not answer, so nobody can say.
- */
-export const notificationStates = ['active', 'suppressed', 'unprocessed', 'not-received', 'unknown'] as const
 export const notificationSchema = z.object({
   state: z.enum(notificationStates),
   silencedBy: z.array(z.string()),

@@ -1,6 +1,8 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import { callApi } from '@/lib/http/api-client'
-import { type AuditFilter, auditPageSchema } from './schema'
+import type { AuditFilter } from './schema'
+
+const loadAuditPageSchema = async () => (await import('./schema')).auditPageSchema
 
 /** The filter as a query string; what is not asked is left out. */
 export function auditSearch(filter: Partial<AuditFilter>, cursor?: string): string {
@@ -18,7 +20,7 @@ export const auditQuery = (filter: Partial<AuditFilter>) =>
   infiniteQueryOptions({
     queryKey: ['audit', auditSearch(filter)] as const,
     queryFn: ({ pageParam, signal }) =>
-      callApi(`/api/audit?${auditSearch(filter, pageParam)}`, auditPageSchema, { signal }),
+      callApi(`/api/audit?${auditSearch(filter, pageParam)}`, loadAuditPageSchema, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })

@@ -1,42 +1,10 @@
 import { z } from 'zod'
 import type { permissions } from '@/lib/auth/model'
+import { auditActions, auditEntityTypes } from './vocabulary'
 
-/** What was done, as `<entity>.<deed>`. Filters offer this list; the database holds any word of the same form. */
-export const auditActions = [
-  'session.sign-in',
-  'session.sign-in-failure',
-  'session.lockout',
-  'session.sign-out',
-  'user.create',
-  'user.update',
-  'user.disable',
-  'user.enable',
-  'user.reset-password',
-  'tenant.create',
-  'tenant.update',
-  'tenant.delete',
-  'dial-plan.update',
-  'voicemail-system.update',
-  'voicemail-profile.create',
-  'voicemail-profile.update',
-  'voicemail-profile.delete',
-  'mailbox.create',
-  'mailbox.update',
-  'mailbox.delete',
-  'mailbox.restore',
-] as const
 export const auditActionSchema = z.enum(auditActions)
 export type AuditAction = z.infer<typeof auditActionSchema>
 
-export const auditEntityTypes = [
-  'user',
-  'address',
-  'tenant',
-  'dial-plan',
-  'voicemail-system',
-  'voicemail-profile',
-  'mailbox',
-] as const
 export const auditEntityTypeSchema = z.enum(auditEntityTypes)
 export type AuditEntityType = z.infer<typeof auditEntityTypeSchema>
 

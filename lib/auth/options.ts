@@ -55,11 +55,17 @@ const callbacks: NextAuthOptions['callbacks'] = {
   async jwt({ token, user }) {
     const claims = user ? user.claims : await revalidate(token.claims, Date.now())
     if (!claims) throw new SessionEnded('the account is gone or disabled, or an administrator ended its sessions')
-    return { sub: claims.id, claims }
+    return { sub: claims.id, claims, endsAtSeconds: typeof token.exp === 'number' ? token.exp : undefined }
   },
   session({ session, token }) {
-    const { id, name, email, roles } = token.claims
-    return { expires: session.expires, actor: { kind: 'user' as const, id, name, email, roles } }
+    const { id, name, email, roles, sessionVersion } = token.claims
+    const endsAtMs = token.endsAtSeconds === undefined ? Date.parse(session.expires) : token.endsAtSeconds * 1000
+    return {
+      expires: session.expires,
+      actor: { kind: 'user' as const, id, name, email, roles },
+      sessionVersion,
+      endsAtMs,
+    }
   },
   redirect({ url, baseUrl }) {
     const path = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url

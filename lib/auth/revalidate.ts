@@ -1,13 +1,17 @@
 import 'server-only'
 import { readDatabase } from '@/lib/db/transaction'
+import { processSingleton } from '@/lib/env/process-singleton'
 import { AppError } from '@/lib/errors'
 import { knownRoles, type SessionClaims } from './model'
 
-/** How old the database's word on an account may be: a disabled account or a new role takes effect within this time. */
-export const revalidateAfterMs = 60_000
+/**
+ * How old the database's word on an account may be. With the 15 s between two looks of an open stream, a disabled account or a
+ * new role takes effect within a minute, in every process.
+ */
+export const revalidateAfterMs = 40_000
 
 /** A request waits no longer than this for a database that hangs, and then nobody asks again for `restMs`. */
-const patienceMs = 2000
+const patienceMs = 1000
 const restMs = 5000
 
 /** More people than look at one console at once; beyond it the oldest word is asked again. */
@@ -15,9 +19,13 @@ const maxRemembered = 5000
 
 type Standing = { checkedAtMs: number; account: (SessionClaims & { disabled: boolean }) | null }
 
-const remembered = new Map<string, Standing>()
-const asking = new Map<string, Promise<Standing>>()
-let restingUntilMs = 0
+/** Shared by all routes of the process, so that what one of them changes, all act on at once. */
+const shared = processSingleton('auth.standings', () => ({
+  remembered: new Map<string, Standing>(),
+  asking: new Map<string, Promise<Standing>>(),
+  restingUntilMs: 0,
+}))
+const { remembered, asking } = shared
 
 async function ask(id: string, nowMs: number): Promise<Standing> {
   const select = { id: true, email: true, name: true, roles: true, sessionVersion: true, disabledAt: true } as const
@@ -36,7 +44,7 @@ async function ask(id: string, nowMs: number): Promise<Standing> {
 /** One question at a time and person, however many requests wait for it. */
 function askOnce(id: string, nowMs: number): Promise<Standing> {
   const running = asking.get(id)
-  if (running) return running
+  if (running !== undefined) return running
   const question = ask(id, nowMs).finally(() => asking.delete(id))
   asking.set(id, question)
   return question
@@ -53,19 +61,19 @@ async function currentStanding(claims: SessionClaims, nowMs: number): Promise<St
   const known = remembered.get(claims.id) ?? null
   const isNewerSession = known?.account != null && claims.sessionVersion > known.account.sessionVersion
   if (known && !isNewerSession && nowMs - known.checkedAtMs < revalidateAfterMs) return known
-  if (nowMs < restingUntilMs) return known
+  if (nowMs < shared.restingUntilMs) return known
   try {
     return await Promise.race([askOnce(claims.id, nowMs), outOfPatience()])
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'unavailable') throw error
-    restingUntilMs = nowMs + restMs
+    shared.restingUntilMs = nowMs + restMs
     return known
   }
 }
 
 /**
  * What a session is worth now: its claims with today's name and roles, or null when the account is gone, disabled, or the
- * session was ended. Asks the database at most once a minute and person; while it is away the last word counts, and with
+ * session was ended. Asks the database at most once in 40 s and person; while it is away the last word counts, and with
  * none the token's own, so that people who are signed in go on.
  */
 export async function revalidate(claims: SessionClaims, nowMs: number): Promise<SessionClaims | null> {

@@ -1,4 +1,5 @@
 import { connections, portText } from './connections'
+import { contradictions } from './data/contradictions'
 import { deployment } from './deployment'
 import type { CatalogueAlert, Metric, Service } from './schema'
 import { services } from './services'
@@ -37,6 +38,7 @@ const serviceEntry = (service: Service) => ({
   monitoring: service.monitoring,
   keyFigure: service.keyFigure,
   metrics: service.metrics.map(metricEntry),
+  measuredBy: service.measuredBy ?? [],
   alerts: service.alerts.map(alertEntry),
   decisions: service.decisions ?? [],
 })
@@ -51,6 +53,7 @@ export function catalogueDocument() {
       decisions: connection.decisions ?? [],
     })),
     deployment,
+    contradictions: contradictions.map(({ rule, ...rest }) => ({ ...rest, rule: rule ?? null })),
     counts: {
       services: services.length,
       metrics: services.reduce((sum, { metrics }) => sum + metrics.length, 0),

@@ -1,7 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { catalogueDocument } from './catalogue-document'
+import { valueStatus } from './model'
 import { type ServiceId, serviceSchema } from './schema'
 import { serviceById, services } from './services'
+import { statusWords } from './vocabulary'
 
 // Counted twice against the documents: once by reading, once by a script over the text (lines that begin a metric's type,
 // cells that hold a severity). `alertsOnly` are metrics that no metric table lists.
@@ -62,6 +65,13 @@ describe('the services of the catalogue', () => {
     expect(serviceById(id).metricsPort).toBe(port)
   })
 
+  it('are measured elsewhere by metrics that exist, where they document none', () => {
+    for (const { id, metrics, measuredBy } of services) {
+      if (metrics.length === 0) expect(measuredBy?.length, id).toBeGreaterThan(0)
+      for (const { serviceId, metric } of measuredBy ?? []) expect(metricOf(serviceId, metric), metric).toBeDefined()
+    }
+  })
+
   it('show a key figure that they document', () => {
     for (const { id, keyFigure } of services) {
       if (keyFigure) expect(metricOf(id, keyFigure.metric), `${id} ${keyFigure.metric}`).toBeDefined()
@@ -87,6 +97,16 @@ describe('the metrics of the catalogue', () => {
       if (metric.role === 'dependency') expect(metric.dependency, about).toBeDefined()
       if (metric.role === 'version') expect(metric.labels, about).toContain('version')
       if (metric.values) expect(metric.type, about).toBe('gauge')
+    }
+  })
+
+  it('are read against their printed type only where a decision says why', () => {
+    for (const { service, metric } of allMetrics) {
+      const about = `${service.id} ${metric.name}`
+      const decides = (words: RegExp) => metric.decisions?.some(({ decision }) => words.test(decision)) ?? false
+      expect(decides(/shown as a present number, never as a rate/), about).toBe(metric.readAs === 'present-number')
+      expect(decides(/shown as its change over time/), about).toBe(metric.readAs === 'running-total')
+      if (metric.readAs) expect(metric.decisions?.length, about).toBeGreaterThan(0)
     }
   })
 
@@ -130,6 +150,48 @@ describe('the metrics of the catalogue', () => {
   })
 
   it.each([
+    ['agent-state', 'agent_health_level', '-1 error, 0 fail, 1 degraded, 2 pass'],
+    ['call-state', 'callthread_health_level', '-1 error, 0 fail, 1 degraded, 2 pass'],
+    ['config', 'config_health_level', '-1 error, 0 fail, 1 degraded, 2 pass'],
+    ['dial-plan', 'dialplan_health_level', '-1 fail, 0 starting, 1 degraded, 2 pass'],
+    ['front-end', 'sipfe_health_level', '-1 fail, 0 starting, 1 degraded, 2 pass'],
+    ['ors', 'orsnode_health_level', '-1 fail, 0 starting, 1 degraded, 2 pass'],
+    ['registrar', 'registrar_health_level', '-1 fail, 0 starting, 1 degraded, 2 pass'],
+    ['sip-cluster', 'sipnode_health_level', '-1 fail, 0 starting, 1 degraded, 2 pass'],
+    ['sip-proxy', 'sipproxy_health_level', '-1 fail, 0 starting, 1 degraded, 2 pass'],
+    ['voicemail', 'voicemail_service_health_check', '-1 failed, 0 initializing, 1 degraded, 2 alive'],
+    ['agent-state', 'agent_redis_state', '-1 error, 0 disconnected, 1 connected, 2 ready'],
+    ['call-state', 'callthread_redis_state', '-1 error, 0 disconnected, 1 connected, 2 ready'],
+    ['config', 'config_redis_state', '-1 error, 0 disconnected, 1 connected, 2 ready'],
+    ['dial-plan', 'dialplan_redis_state', '0 disconnected, 1 connecting, 2 connected'],
+    ['agent-state', 'agent_stream_redis_state', '0 disconnected, 1 connected'],
+    ['voicemail', 'voicemail_redis_state', '0 failed, 1 degraded, 2 ready'],
+    ['agent-state', 'agent_envoy_proxy_status', '-1 error, 0 disconnected, 1 connected'],
+    ['call-state', 'callthread_envoy_proxy_status', '-1 error, 0 disconnected, 1 connected'],
+    ['sip-cluster', 'sipnode_envoy_proxy_status', '-1 error, 0 disconnected, 1 connected'],
+    ['sip-proxy', 'sipproxy_envoy_proxy_status', '-1 error, 0 disconnected, 1 connected'],
+    ['voicemail', 'voicemail_envoy_proxy_status', '0 down, 1 alive'],
+    ['voicemail', 'voicemail_gws_status', '0 down, 1 alive'],
+    ['voicemail', 'voicemail_config_node_status', '0 down, 1 alive'],
+    ['agent-state', 'agent_config_node_status', '0 disconnected, 1 connected'],
+    ['sip-cluster', 'sipnode_config_node_status', '0 disconnected, 1 connected'],
+    ['sip-proxy', 'sipproxy_config_node_status', '0 disconnected, 1 connected'],
+    ['registrar', 'kafka_consumer_state', '0 disconnected, 1 connected'],
+    ['sip-cluster', 'sips_hastate', '0 unknown, 1 backup, 2 primary'],
+    ['sip-cluster', 'sips_dp_state', '0 out of service, 1 in service'],
+    ['sip-cluster', 'sips_sipproxy_in_service', '0 out of service, 1 in service'],
+    ['front-end', 'sipfe_health_check_error', '0 no error, 1 has error'],
+    ['ors', 'orsnode_health_check_error', '0 no error, 1 has error'],
+    ['callback', 'ORS_REDIS_STATUS', '0 up, 1 down'],
+  ] as const)('%s %s has the printed scale', (id, name, scale) => {
+    expect(
+      metricOf(id, name)
+        ?.values?.map(({ value, word }) => `${value} ${word}`)
+        .join(', '),
+    ).toBe(scale)
+  })
+
+  it.each([
     ['ors', 'orsnode_redis_state'],
     ['rq', 'rqnode_redis_state'],
     ['sip-cluster', 'sipnode_redis_state'],
@@ -137,6 +199,30 @@ describe('the metrics of the catalogue', () => {
   ] as const)('%s %s does not guess what 1 means', (id, name) => {
     expect(metricOf(id, name)?.values?.map(({ value }) => value)).toEqual([-1, 0, 2])
   })
+
+  it.each(allMetrics.map(({ service, metric }) => [`${service.id} ${metric.name}`, metric] as const))(
+    '%s: a value that is not documented is unknown, none at all is no-data',
+    (_, metric) => {
+      for (const { value, word, status } of metric.values ?? []) {
+        expect(valueStatus(metric, value)).toEqual({ status, word })
+        expect(statusWords).toContain(status)
+      }
+      const documented = new Set(metric.values?.map(({ value }) => value))
+      const strange = fc.oneof(
+        fc.constantFrom(7, -3, 0.5, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
+        fc.integer({ min: -5, max: 5 }),
+        fc.double(),
+      )
+      fc.assert(
+        fc.property(strange, (value) => {
+          fc.pre(!documented.has(value === 0 ? 0 : value))
+          expect(valueStatus(metric, value).status).toBe('unknown')
+        }),
+        { numRuns: 30 },
+      )
+      expect(valueStatus(metric, null)).toEqual({ status: 'no-data', word: 'no data' })
+    },
+  )
 
   it('all have one health level but those whose documents have none', () => {
     const without = services.filter(({ metrics }) => metrics.filter(({ role }) => role === 'health-level').length !== 1)
@@ -216,6 +302,24 @@ describe('catalogueDocument', () => {
   it('survives JSON unchanged and counts itself', () => {
     expect(JSON.parse(JSON.stringify(document))).toEqual(document)
     expect(document.counts).toEqual({ services: 14, metrics: 318, alerts: 177, connections: 60 })
+  })
+
+  it('gives every entry the same fields, those of other programs first', () => {
+    const fields = (entries: readonly object[]) => [
+      ...new Set(entries.map((entry) => Object.keys(entry).sort().join())),
+    ]
+    const metrics = document.services.flatMap((service) => service.metrics)
+    const alerts = document.services.flatMap((service) => service.alerts)
+    for (const entries of [document.services, metrics, alerts, document.connections]) {
+      expect(fields(entries)).toHaveLength(1)
+    }
+    expect(document.services[0]).toMatchObject({ id: 'agent-state', name: 'Agent State Service', port: 11000 })
+    const wanted = (entry: object | undefined, names: string) =>
+      expect(Object.keys(entry ?? {})).toEqual(expect.arrayContaining(names.split(' ')))
+    wanted(metrics[0], 'name type unit labels indicator values description')
+    wanted(alerts[0], 'name severity basedOn forSeconds expr threshold actions')
+    wanted(document.connections[0], 'n source destination protocol port classification carries')
+    for (const { port } of document.connections) expect(port).toMatch(/^([0-9]+((, |\/)[0-9]+)*\*?|N\/A|not known)$/)
   })
 
   it('carries what other programs ask for', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { connections, connectionsOfService, endName, portText, serviceIdOfEnd } from './connections'
-import { connectionSchema, serviceIds } from './schema'
+import { connectionSchema } from './schema'
+import { serviceIds } from './vocabulary'
 
 const row = (n: number) => connections.find((connection) => connection.n === n)
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { decisionSchema, serviceIdSchema, workloadKinds } from './schema'
+import { decisionSchema, serviceIdSchema } from './schema'
+import { workloadKinds } from './vocabulary'
 
 /** Quantities as Kubernetes writes them (`250m`, `256Mi`), so that they can be held against a live object. */
 const quantitySchema = z.string().regex(/^[0-9]+(m|Mi|Gi)?$/)
@@ -72,9 +73,16 @@ export const secretSchema = z.object({
 export const claimSchema = z.object({
   name: z.string().min(1),
   serviceId: serviceIdSchema,
-  storageClass: z.string().min(1),
+  /** Null where the documents name none. */
+  storageClass: z.string().min(1).nullable(),
   accessMode: z.enum(['ReadWriteOnce', 'ReadWriteMany']),
   size: quantitySchema,
+  /** The container that mounts it. */
+  container: z.string().min(1),
+  /** Demand on the disk as printed, in words. */
+  iops: z.enum(['medium']),
+  isCritical: z.boolean(),
+  needsBackup: z.boolean(),
   purpose: z.string().min(1),
   required: z.boolean(),
   decisions: z.array(decisionSchema).optional(),
@@ -87,6 +95,25 @@ export const consulFeatureSchema = z.object({
   purpose: z.string().min(1),
   settings: z.record(z.string(), z.union([z.boolean(), z.string()])),
   decisions: z.array(decisionSchema).optional(),
+})
+
+/** What the token of the voice services may do in Consul, and which services may talk to each other. */
+export const consulAccessSchema = z.object({
+  tokenSecret: z.string().min(1),
+  bootstrapTokenSecret: z.string().min(1),
+  policy: z.string().min(1),
+  /** `prefix` is empty for all: every rule of the sample is so. `within` names an enclosing rule. */
+  rules: z.array(
+    z.object({
+      resource: z.enum(['service', 'node', 'agent', 'session', 'key']),
+      prefix: z.string(),
+      access: z.array(z.enum(['read', 'write'])).min(1),
+      intentions: z.array(z.enum(['read', 'write'])),
+      within: z.enum(['namespace']).nullable(),
+    }),
+  ),
+  intention: z.object({ source: z.string(), destination: z.string(), action: z.enum(['allow', 'deny']) }),
+  decisions: z.array(decisionSchema),
 })
 
 export const thirdPartySchema = z.object({
@@ -110,12 +137,14 @@ export const deploymentSchema = z.object({
   secrets: z.array(secretSchema),
   claims: z.array(claimSchema),
   consulFeatures: z.array(consulFeatureSchema),
+  consulAccess: consulAccessSchema,
   thirdParty: z.array(thirdPartySchema),
   securityContext: z.object({
     runAsUser: z.number(),
     runAsGroup: z.number(),
     fsGroup: z.number(),
     runAsNonRoot: z.boolean(),
+    readOnlyRootFilesystem: z.boolean(),
   }),
   monitoringCharts: z.array(z.object({ name: z.string(), version: z.string(), purpose: z.string() })),
   dnsServerDefault: z.string(),

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { deployment, isChartAtLeast, workloadOfService } from './deployment'
 import { deploymentSchema } from './deployment-schema'
-import { serviceIds } from './schema'
 import { serviceById } from './services'
+import { serviceIds } from './vocabulary'
 
 describe('deployment', () => {
   it('fits its schema and cannot be changed', () => {
@@ -64,6 +64,40 @@ describe('deployment', () => {
     expect(workload?.autoscaler?.targetCpuPercent ?? null).toBe(percent)
     expect(workload?.autoscaler?.targetMemoryPercent ?? null).toBe(percent)
     expect(workload?.minimumChart?.version).toBe(chart)
+  })
+
+  it.each([
+    ['sip-log-pvc', 'sip-cluster', 'voice', 'ReadWriteOnce', '50Gi', 'voice-sip'],
+    ['sip-json-log-pvc', 'sip-cluster', 'voice', 'ReadWriteOnce', '50Gi', 'voice-sip'],
+    ['log-pvc', 'tenant', null, 'ReadWriteOnce', '50Gi', 'tenant'],
+    ['voice-voicemail-pvc', 'voicemail', 'voice-voicemail', 'ReadWriteMany', '20Gi', 'voice-voicemail'],
+  ] as const)('claims %s for %s', (name, serviceId, storageClass, accessMode, size, container) => {
+    const claim = deployment.claims.find((one) => one.name === name)
+    expect(claim).toMatchObject({ serviceId, storageClass, accessMode, size, container })
+    expect(claim).toMatchObject({ iops: 'medium', isCritical: true, needsBackup: true })
+    expect(serviceById(serviceId).workload?.container.split('|')).toContain(container)
+  })
+
+  it('asks for the printed versions, and for what the table of prerequisites leaves out', () => {
+    expect(Object.fromEntries(deployment.thirdParty.map(({ name, version }) => [name, version]))).toEqual({
+      Redis: '6.x',
+      Consul: '1.13.x',
+      Kafka: '2.x',
+      PostgreSQL: null,
+      'SMTP relay': null,
+      'Container registry and chart repository': null,
+      'Object storage': null,
+    })
+  })
+
+  it('lets the voice services read and write all of Consul, and talk to each other', () => {
+    const { rules, intention, tokenSecret } = deployment.consulAccess
+    const whole = rules.filter(({ within }) => within === null)
+    expect(whole.map(({ resource }) => resource)).toEqual(['service', 'node', 'agent', 'session', 'key'])
+    for (const { access, prefix } of whole)
+      expect({ access, prefix }).toEqual({ access: ['read', 'write'], prefix: '' })
+    expect(intention).toEqual({ source: '*', destination: '*', action: 'allow' })
+    expect(deployment.secrets.map(({ name }) => name)).toContain(tokenSecret)
   })
 
   it('gives ORS and SIP Cluster the large resources and no other', () => {

@@ -5,12 +5,14 @@ import {
   hasStatus,
   portalStatusText,
   portalStatusWord,
+  readingOf,
   statusOrder,
   statusRank,
   valueStatus,
   worstStatus,
 } from './model'
-import { dependencies, metricSchema, statusWords } from './schema'
+import { type Metric, metricSchema } from './schema'
+import { dependencies, statusWords } from './vocabulary'
 
 const word = fc.constantFrom(...statusWords)
 
@@ -156,5 +158,36 @@ describe('dependencyLabel', () => {
     const labels = dependencies.map(dependencyLabel)
     expect(new Set(labels).size).toBe(dependencies.length)
     for (const label of labels) expect(label).not.toBe('')
+  })
+})
+
+describe('readingOf', () => {
+  const metric = (change: Partial<Metric>): Metric => ({
+    name: 'm',
+    type: 'gauge',
+    unit: 'count',
+    labels: [],
+    indicator: null,
+    description: 'd',
+    ...change,
+  })
+  it.each<[Partial<Metric>, string]>([
+    [{ type: 'counter' }, 'rate'],
+    [{ type: 'counter', readAs: 'present-number' }, 'sum'],
+    [{ type: 'counter', readAs: 'present-number', acrossPods: 'each' }, 'each'],
+    [{ readAs: 'running-total' }, 'rate'],
+    [{}, 'sum'],
+    [{ unit: 'per-second' }, 'sum'],
+    [{ unit: 'percent' }, 'each'],
+    [{ unit: 'seconds' }, 'each'],
+    [{ unit: null }, 'each'],
+    [{ acrossPods: 'each' }, 'each'],
+    [{ type: 'histogram', unit: 'seconds' }, 'quantiles'],
+    [{ type: 'histogram', readAs: 'events' }, 'events'],
+    [{ readAs: 'codes' }, 'codes'],
+    [{ role: 'version' }, 'version'],
+    [{ values: [{ value: 1, word: 'up', status: 'ok' }] }, 'state'],
+  ])('%j: %s', (change, reading) => {
+    expect(readingOf(metric(change))).toBe(reading)
   })
 })

@@ -97,3 +97,27 @@ const dependencyLabels: Record<Dependency, string> = {
 export function dependencyLabel(dependency: Dependency): string {
   return dependencyLabels[dependency]
 }
+
+/**
+ * How the figure of a metric is shown: `rate` per second, `sum` over pods, `each` pod by itself, `quantiles`, `events` (the rate
+ * of a histogram's count), `state` and `codes` by counting values, `version` by counting versions.
+ */
+export type MetricReading = 'rate' | 'sum' | 'each' | 'quantiles' | 'events' | 'state' | 'codes' | 'version'
+
+/** Units of which the figures of several pods may be added; of durations, shares and sizes the sum means nothing. */
+const additiveUnits: ReadonlySet<string | null> = new Set(['count', 'per-second'])
+
+/** Whether figures of several pods add up to one of the service. What may be counted twice does not. */
+export function addsUp(metric: Pick<Metric, 'unit' | 'acrossPods'>): boolean {
+  return metric.acrossPods !== 'each' && additiveUnits.has(metric.unit)
+}
+
+export function readingOf(metric: Metric): MetricReading {
+  if (metric.role === 'version') return 'version'
+  if (metric.readAs === 'codes' || metric.readAs === 'events') return metric.readAs
+  if (metric.values) return 'state'
+  if (metric.type === 'histogram') return 'quantiles'
+  const grows = metric.readAs === 'running-total' || (metric.type === 'counter' && metric.readAs !== 'present-number')
+  if (grows) return 'rate'
+  return addsUp(metric) ? 'sum' : 'each'
+}

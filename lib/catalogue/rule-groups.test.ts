@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { watcherAlerts } from './data/watchers'
 import { promDuration, prometheusRule, ruleGroups } from './rule-groups'
 import { alertSchema } from './schema'
 import { services } from './services'
+import { watcherAlerts } from './watchers'
 
 const rules = ruleGroups().flatMap((group) => group.rules)
 const alerting = rules.filter((rule) => 'alert' in rule)
@@ -25,6 +25,12 @@ describe('ruleGroups', () => {
       for (const alert of service.alerts) {
         expect(byId.get(alert.id)?.labels.service).toBe(alert.routing?.service ?? service.id)
       }
+    }
+  })
+
+  it('leads from each alert to its place among the rules of the console', () => {
+    for (const { labels, annotations } of alerting) {
+      expect(annotations.runbook).toBe(`/alerts/rules?rule=${labels.alert_id}`)
     }
   })
 

@@ -1,16 +1,22 @@
-import { recordingRules, watcherAlerts } from './data/watchers'
+import { recordingRules } from './recordings'
 import type { CatalogueAlert } from './schema'
 import { services } from './services'
+import { watcherAlerts } from './watchers'
 
 type Labels = Record<string, string>
 type AlertingRule = { alert: string; expr: string; for?: string; labels: Labels; annotations: Labels }
-type RecordedRule = { record: string; expr: string }
+type RecordedRule = { record: string; expr: string; labels?: Labels }
 export type RuleGroup = { name: string; rules: (AlertingRule | RecordedRule)[] }
 
 /** Prometheus's own way to write a duration, in the largest unit that divides it. */
 export function promDuration(seconds: number): string {
   if (seconds % 3600 === 0) return `${seconds / 3600}h`
   return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`
+}
+
+/** The page of this console that says what the alert means and what to do; sites put their console's address before it. */
+export function runbookPath(alertId: string): string {
+  return `/alerts/rules?rule=${encodeURIComponent(alertId)}`
 }
 
 /**
@@ -24,7 +30,7 @@ function alertingRule(alert: CatalogueAlert, service: string): AlertingRule {
     // A rule without `for` fires at its first evaluation; Prometheus prints `0s` otherwise.
     ...(alert.forSeconds > 0 ? { for: promDuration(alert.forSeconds) } : {}),
     labels: { service, ...alert.routing, severity: alert.severity, alert_id: alert.id },
-    annotations: { summary: alert.summary, description: alert.description, runbook: `/alerts/rules/${alert.id}` },
+    annotations: { summary: alert.summary, description: alert.description, runbook: runbookPath(alert.id) },
   }
 }
 
@@ -38,7 +44,7 @@ export function ruleGroups(): RuleGroup[] {
     }))
   return [
     ...documented,
-    { name: 'patchboard-recordings', rules: recordingRules.map(({ record, expr }) => ({ record, expr })) },
+    { name: 'patchboard-recordings', rules: recordingRules.map(({ about: _about, ...rule }) => rule) },
     { name: 'patchboard-watchers', rules: watcherAlerts.map((alert) => alertingRule(alert, 'watchers')) },
   ]
 }

@@ -1,71 +1,29 @@
 import { z } from 'zod'
+import {
+  alertSeverities,
+  dependencies,
+  indicators,
+  metricTypes,
+  serviceIds,
+  statusWords,
+  workloadKinds,
+} from './vocabulary'
 
-/** The one list of status words of the whole console, best known to worst is decided by `statusRank` in `model.ts`. */
-export const statusWords = ['ok', 'degraded', 'failing', 'starting', 'paused', 'stale', 'no-data', 'unknown'] as const
 export const statusWordSchema = z.enum(statusWords)
 export type StatusWord = z.infer<typeof statusWordSchema>
 
-export const serviceIds = [
-  'agent-state',
-  'call-state',
-  'config',
-  'dial-plan',
-  'front-end',
-  'ors',
-  'registrar',
-  'rq',
-  'sip-cluster',
-  'sip-proxy',
-  'tenant',
-  'voicemail',
-  'callback',
-  'portal',
-] as const
 export const serviceIdSchema = z.enum(serviceIds)
 export type ServiceId = z.infer<typeof serviceIdSchema>
 
-export const metricTypes = ['counter', 'gauge', 'histogram', 'summary'] as const
 export const metricTypeSchema = z.enum(metricTypes)
 
-export const indicators = [
-  'traffic',
-  'errors',
-  'latency',
-  'saturation',
-  'health',
-  'aggregated-health-check',
-  'information',
-  'other',
-] as const
 export const indicatorSchema = z.enum(indicators)
 
-/** What a gauge speaks of when it reports a dependency rather than the service itself. */
-export const dependencies = [
-  'redis',
-  'redis-stream',
-  'kafka-producer',
-  'kafka-consumer',
-  'envoy',
-  'config-node',
-  'gws',
-  'postgres',
-  'storage',
-  'ors',
-  'call-state',
-  'sip-cluster',
-  'sip-proxy',
-  'dial-plan',
-  'ixn',
-  'rq',
-  'urs',
-  'tenant',
-  'trunk',
-  'softswitch',
-  'media',
-  'smtp',
-] as const
 export const dependencySchema = z.enum(dependencies)
 export type Dependency = z.infer<typeof dependencySchema>
+
+/** How a figure is read where its printed type alone would mislead; beside each stands a decision that says why. */
+export const metricReadings = ['present-number', 'running-total', 'events', 'codes'] as const
 
 /** One documented raw value of a gauge: what the document calls it and which status word the console shows. */
 export const metricValueSchema = z.object({ value: z.number(), word: z.string().min(1), status: statusWordSchema })
@@ -79,9 +37,33 @@ export const decisionSchema = z.object({
 })
 export type Decision = z.infer<typeof decisionSchema>
 
+/** A place where the documents contradict themselves, and where it is settled. */
+export const contradictionSchema = z
+  .object({
+    n: z.number().int().min(1),
+    about: z.string().min(1),
+    /** Ways to decisions, such as `metric/rq/rqnode_streams/type`: kind, holder and what the decision is about. */
+    decidedAt: z.array(z.string().min(1)),
+    /** What holds for the whole catalogue, or why no datum of it is touched. */
+    rule: z.string().min(1).optional(),
+  })
+  .refine(({ decidedAt, rule }) => decidedAt.length > 0 || rule !== undefined, 'is settled nowhere')
+export type Contradiction = z.infer<typeof contradictionSchema>
+
 export const metricSchema = z.object({
   name: z.string().regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/),
   type: metricTypeSchema,
+  /**
+   * `present-number`: a counter that falls again, shown as it stands. `running-total`: a gauge that only grows, shown as a rate.
+   * `events`: a histogram of something that is no measurement, of which only the count is shown. `codes`: a gauge whose values
+   * are names, counted by value.
+   */
+  readAs: z.enum(metricReadings).optional(),
+  /**
+   * `each`: pods count the same things, or each for itself, so that their sum means nothing. Only where the unit does not say so
+   * already (`addsUp` in `model.ts`).
+   */
+  acrossPods: z.literal('each').optional(),
   /** Unit as a standard word (`seconds`, `milliseconds`, `bytes`, `count` …); null where the documents give none and none can be told. */
   unit: z.string().nullable(),
   labels: z.array(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/)),
@@ -104,7 +86,6 @@ export const metricSchema = z.object({
 })
 export type Metric = z.infer<typeof metricSchema>
 
-export const alertSeverities = ['critical', 'warning', 'info'] as const
 export const alertSeveritySchema = z.enum(alertSeverities)
 export type AlertSeverity = z.infer<typeof alertSeveritySchema>
 
@@ -119,6 +100,8 @@ export const alertSchema = z.object({
   basedOn: z.array(z.string().min(1)).min(1),
   threshold: z.string().min(1),
   forSeconds: z.number().int().min(0),
+  /** Unit of what the expression yields, as `metricSchema.unit`; null where it is a bare number, such as a state. */
+  valueUnit: z.string().min(1).nullable(),
   expr: z.string().min(1),
   summary: z.string().min(1),
   description: z.string().min(1),
@@ -135,8 +118,6 @@ export const keyFigureSchema = z.object({
   label: z.string().min(1),
   unit: z.string().min(1),
 })
-
-export const workloadKinds = ['Deployment', 'StatefulSet'] as const
 
 export const serviceSchema = z.object({
   id: serviceIdSchema,
@@ -161,6 +142,8 @@ export const serviceSchema = z.object({
   monitoring: z.array(z.enum(['pod-monitor', 'service-monitor', 'annotations', 'push-gateway'])),
   keyFigure: keyFigureSchema.nullable(),
   metrics: z.array(metricSchema),
+  /** Metrics of other services that tell something of this one, for a service that documents none itself. */
+  measuredBy: z.array(z.object({ serviceId: serviceIdSchema, metric: z.string().min(1) })).optional(),
   alerts: z.array(alertSchema),
   decisions: z.array(decisionSchema).optional(),
 })

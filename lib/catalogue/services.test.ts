@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { serviceIds } from './schema'
 import {
   findMetric,
   isCanary,
@@ -10,6 +9,7 @@ import {
   serviceForWorkload,
   services,
 } from './services'
+import { serviceIds } from './vocabulary'
 
 describe('services', () => {
   it('holds every id once, in order', () => {

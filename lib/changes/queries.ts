@@ -1,12 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/lib/http/api-client'
 import { compareChanges } from './model'
-import { changeListSchema } from './schema'
+
+const loadChangeListSchema = async () => (await import('./schema')).changeListSchema
 
 /** The last changes, newest first. Live events of the topic `changes` write into it, new rows at its end. */
 export const changesQuery = () =>
   queryOptions({
     queryKey: ['changes', 'all'] as const,
-    queryFn: ({ signal }) => callApi('/api/changes', changeListSchema, { signal }),
+    queryFn: ({ signal }) => callApi('/api/changes', loadChangeListSchema, { signal }),
     select: (list) => ({ ...list, items: [...list.items].sort(compareChanges) }),
   })

@@ -2,18 +2,8 @@ import { z } from 'zod'
 import { serviceIdSchema, statusWordSchema } from '@/lib/catalogue/schema'
 import { liveListSchema } from '@/lib/live/schema'
 import { sourceNameSchema } from '@/lib/sources/schema'
+import { changeKinds } from './vocabulary'
 
-export const changeKinds = [
-  'rollout',
-  'scaling',
-  'autoscaler',
-  'restart',
-  'eviction',
-  'pod',
-  'alert',
-  'tenant',
-  'event',
-] as const
 export const changeKindSchema = z.enum(changeKinds)
 export type ChangeKind = z.infer<typeof changeKindSchema>
 

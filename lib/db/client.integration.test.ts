@@ -1,4 +1,4 @@
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, freePort, type TestDatabase } from '@/lib/testing/database'
 import { createDatabase } from './client'
@@ -93,6 +93,58 @@ describe('a database that is away', () => {
     expect(performance.now() - startedAt).toBeLessThan(3000)
     await away.close()
     hung.close()
+  })
+
+  const strangers: [string, 'network' | 'timeout', (socket: Socket) => void][] = [
+    [
+      'is a web server',
+      'network',
+      (socket) =>
+        socket.end('HTTP/1.1 400 Bad Request\r\ncontent-type: text/html\r\n\r\n<!doctype html><title>No</title>'),
+    ],
+    // The head of an answer to the first message, without the rest.
+    [
+      'breaks off in the middle of its answer',
+      'network',
+      (socket) => socket.end(Buffer.from([0x52, 0, 0, 0, 40, 0, 0])),
+    ],
+    ['ends the connection at once', 'network', (socket) => socket.destroy()],
+    [
+      'trickles',
+      'timeout',
+      (socket) => {
+        socket.write(Buffer.from([0x53, 0, 0, 0x10, 0]))
+        const timer = setInterval(() => socket.write('x'), 20)
+        socket.on('close', () => clearInterval(timer))
+      },
+    ],
+  ]
+  it.each(strangers)('is unavailable when what answers %s', async (_what, kind, answer) => {
+    const stranger = createServer((socket) => {
+      socket.on('error', () => undefined)
+      socket.once('data', () => answer(socket))
+    })
+    const port = await freePort()
+    await new Promise<void>((resolve) => stranger.listen(port, '127.0.0.1', resolve))
+    const databaseUrl = `postgresql://a:b@127.0.0.1:${port}/c`
+    const away = createDatabase({ databaseUrl, applicationName: 'test', connectTimeoutMs: 500 })
+    const startedAt = performance.now()
+    const thrown = await away.prisma.user.count().catch((error: unknown) => error)
+    expect(toDatabaseError(thrown)).toMatchObject({ code: 'unavailable', upstream: { kind } })
+    expect(performance.now() - startedAt).toBeLessThan(4000)
+    await away.close()
+    stranger.close()
+  })
+
+  it.each([
+    ['there is no such database', (url: URL) => Object.assign(url, { pathname: '/no_such_database' })],
+    ['it does not let us in', (url: URL) => Object.assign(url, { username: 'nobody', password: 'wrong' })],
+  ])('is unavailable when %s', async (_what, change) => {
+    const databaseUrl = change(new URL(test.databaseUrl)).href
+    const away = createDatabase({ databaseUrl, applicationName: 'test' })
+    const thrown = await away.prisma.user.count().catch((error: unknown) => error)
+    expect(toDatabaseError(thrown)).toMatchObject({ code: 'unavailable', upstream: { kind: 'network' } })
+    await away.close()
   })
 
   it('cuts off a statement that takes too long', async () => {

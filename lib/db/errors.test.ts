@@ -61,6 +61,11 @@ describe('toDatabaseError', () => {
     expect(toDatabaseError({ code: 'P2002' })).toMatchObject({ code: 'conflict', fields: [] })
   })
 
+  it('calls a reference to what is gone a conflict', () => {
+    expect(toDatabaseError({ code: 'P2003' })).toMatchObject({ code: 'conflict' })
+    expect(toDatabaseError({ cause: { originalCode: '23503' } })).toMatchObject({ code: 'conflict' })
+  })
+
   it('calls two writers at once a conflict', () => {
     expect(toDatabaseError({ code: 'P2034' })).toMatchObject({ code: 'conflict' })
   })

@@ -133,6 +133,12 @@ export function toDatabaseError(error: unknown, use: DatabaseUse = 'write'): unk
       cause: error,
     })
   }
+  if (chain.some((link) => link.code === 'P2003' || link.originalCode === '23503')) {
+    return new AppError('conflict', 'Something that this refers to, or that refers to this, has changed meanwhile.', {
+      action: 'Read it again, then make your change on what is there now.',
+      cause: error,
+    })
+  }
   if (chain.some((link) => link.code === 'P2034' || link.originalCode === '40001' || link.originalCode === '40P01')) {
     return new AppError('conflict', 'Someone else changed the same thing at the same moment. Try again.', {
       cause: error,

@@ -9,7 +9,7 @@ import { assertRegionFiles, regions } from './regions'
 export function configurationProblem(): string | null {
   try {
     env()
-    assertRegionFiles(regions())
+    assertRegionFiles(regions(), env().REGIONS_FILE)
     return null
   } catch (error) {
     if (error instanceof AppError && error.code === 'configuration') return error.message

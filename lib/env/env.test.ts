@@ -30,23 +30,42 @@ describe('parseEnv', () => {
     expect(parseEnv({ ...required, PROMETHEUS_URL: ' ', LIVE_INTERVAL_SECONDS: '' }).LIVE_INTERVAL_SECONDS).toBe(5)
   })
 
-  it.each([
+  const refused: [keyof typeof envSchema.shape, string][] = [
     ['DATABASE_URL', 'mysql://db/x'],
     ['NEXTAUTH_SECRET', 'short'],
     ['NEXTAUTH_URL', 'not a url'],
+    ['SESSION_MAX_AGE_SECONDS', '99999999'],
     ['REGION', 'West Europe'],
     ['PROMETHEUS_URL', 'prometheus:9090'],
     ['ALERTMANAGER_URL', 'ftp://alertmanager'],
+    ['PUSHGATEWAY_URL', '//gateway'],
+    ['KUBERNETES_NAMESPACES', 'voice,Ges'],
     ['UPSTREAM_TIMEOUT_SECONDS', '-1'],
+    ['UPSTREAM_MAX_RESPONSE_MEGABYTES', '0'],
     ['LIVE_INTERVAL_SECONDS', 'often'],
+    ['PROBE_INTERVAL_SECONDS', '0'],
+    ['PROBE_TIMEOUT_SECONDS', '61'],
     ['PROBE_CONCURRENCY', '1.5'],
+    ['PROBE_DNS_SERVERS', '10.0.0.10,dns.example'],
     ['WORKER_PORT', '70000'],
     ['LOG_LEVEL', 'loud'],
-  ])('names %s when its value is %j, and shows an example', (name, value) => {
+  ]
+  it.each(refused)('names %s when its value is %j, and shows an example', (name, value) => {
     const { message, fields, code } = refusal({ ...required, [name]: value })
     expect(code).toBe('configuration')
     expect(fields?.map(({ path }) => path)).toEqual([name])
     expect(message).toMatch(new RegExp(`^${name}: .+ For example: ${name}=.+$`))
+  })
+
+  it('looks at every variable; what is in files is looked at where they are read', () => {
+    const elsewhere = ['REGIONS_FILE', 'KUBECONFIG', 'KUBERNETES_CONTEXT']
+    const names = [...refused.map(([name]) => String(name)), ...elsewhere]
+    expect(names.sort()).toEqual(Object.keys(envSchema.shape).sort())
+  })
+
+  it('takes DNS servers of both families, with and without a port', () => {
+    const PROBE_DNS_SERVERS = '10.0.0.10, 10.0.0.11:5353,[fd00::1]:53,fd00::2'
+    expect(parseEnv({ ...required, PROBE_DNS_SERVERS }).PROBE_DNS_SERVERS).toBe(PROBE_DNS_SERVERS)
   })
 
   it('names every variable that is wrong, each on a line of its own', () => {

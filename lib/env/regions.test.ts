@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '@/lib/errors'
 import { parseEnv } from './env'
-import { parseRegions, type Region } from './regions'
+import { assertRegionFiles, parseRegions, type Region } from './regions'
 import { regionsFileExample } from './regions-schema'
 
 const required = {
@@ -173,5 +173,47 @@ describe('the regions file', () => {
 
   it('shows an example when it is refused', () => {
     expect(refusal(file('regions: 1')).message).toContain(regionsFileExample)
+  })
+})
+
+describe('the kubeconfig of a region', () => {
+  const kubeconfig = 'contexts: [{ name: voice-west, context: { cluster: c } }, { name: voice-east }]'
+  const region = (context?: string): Region => ({
+    id: 'west',
+    name: 'West',
+    kubernetes: { kubeconfigFile: '/k', context, inCluster: false, namespaces: ['voice'] },
+  })
+  const check = (context: string | undefined, text: string | null, file?: string) => {
+    const read = () => {
+      if (text === null) throw new Error('ENOENT')
+      return text
+    }
+    return () => assertRegionFiles([{ id: 'bare', name: 'Bare' }, region(context)], file, read)
+  }
+
+  it('is taken with a context that it has, and with its own current one', () => {
+    expect(check('voice-east', kubeconfig)).not.toThrow()
+    expect(check(undefined, kubeconfig)).not.toThrow()
+  })
+
+  it.each([
+    ['is missing', undefined, null, /^KUBECONFIG: \/k cannot be read\. For example: KUBECONFIG=/],
+    ['is no kubeconfig', undefined, '<html>', /^KUBECONFIG: \/k is no kubeconfig\. For example: KUBECONFIG=/],
+    ['is no YAML', undefined, '{ [', /^KUBECONFIG: \/k is no kubeconfig/],
+    [
+      'lacks the context',
+      'nope',
+      kubeconfig,
+      /^KUBERNETES_CONTEXT: .*"nope"; it has voice-west, voice-east\. For example/,
+    ],
+  ])('is refused when it %s', (_case, context, text, says) => {
+    expect(check(context, text)).toThrow(says)
+  })
+
+  it('is named by its place in the regions file', () => {
+    expect(check(undefined, null, '/r.yaml')).toThrow(
+      /^REGIONS_FILE: \/r\.yaml: regions\[1\]\.kubernetes\.kubeconfig: /,
+    )
+    expect(check('x', kubeconfig, '/r.yaml')).toThrow(/^REGIONS_FILE: \/r\.yaml: regions\[1\]\.kubernetes\.context: /)
   })
 })

@@ -1,6 +1,6 @@
-import { accessSync, constants, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { env } from './env'
 import { type ConnectionFileEntry, type RegionsFile, regionsFileExample, regionsFileSchema } from './regions-schema'
@@ -207,16 +207,54 @@ export function findRegion(id: string): Region | undefined {
   return regions().find((region) => region.id === id)
 }
 
-/** Throws AppError `configuration` when a kubeconfig file is missing; called once when a process starts. */
-export function assertRegionFiles(list: Region[]): void {
-  for (const region of list) {
-    const path = region.kubernetes?.kubeconfigFile
-    if (path === undefined) continue
-    try {
-      accessSync(path, constants.R_OK)
-    } catch (cause) {
-      const message = `KUBECONFIG: ${path} (region ${region.id}) cannot be read. For example: KUBECONFIG=/home/operator/.kube/config`
-      throw problem('KUBECONFIG', message, cause)
-    }
+/** Names of the contexts of a kubeconfig; null when the text is none. */
+function contextsOf(text: string): string[] | null {
+  const contexts = z.object({ contexts: z.array(z.looseObject({ name: z.string() })) })
+  try {
+    return contexts.parse(parse(text)).contexts.map(({ name }) => name)
+  } catch {
+    return null
+  }
+}
+
+function assertKubeconfig(
+  kubeconfig: string,
+  context: string | undefined,
+  where: KubeconfigPlace,
+  read: ReadFile,
+): void {
+  const example = 'For example: KUBECONFIG=/home/operator/.kube/config'
+  let text: string
+  try {
+    text = read(kubeconfig)
+  } catch (cause) {
+    throw problem(where.file, `${where.file}: ${kubeconfig} cannot be read. ${example}`, cause)
+  }
+  const contexts = contextsOf(text)
+  if (contexts === null) throw problem(where.file, `${where.file}: ${kubeconfig} is no kubeconfig. ${example}`)
+  if (context === undefined || contexts.includes(context)) return
+  const known = contexts.length === 0 ? 'none' : contexts.join(', ')
+  const message = `${where.context}: ${kubeconfig} has no context "${context}"; it has ${known}. For example: ${contexts[0] ?? 'voice-production'}`
+  throw problem(where.context, message)
+}
+
+type ReadFile = RegionsInput['readFile']
+type KubeconfigPlace = { file: string; context: string }
+
+/**
+ * Throws AppError `configuration` when a kubeconfig is missing, is none, or lacks the context that is asked for; called once when
+ * a process starts. `regionsFile`: where the regions come from, when it is not the plain variables.
+ */
+export function assertRegionFiles(
+  list: readonly Region[],
+  regionsFile: string | undefined,
+  read: ReadFile = (path) => readFileSync(path, 'utf8'),
+): void {
+  for (const [index, { kubernetes }] of list.entries()) {
+    if (kubernetes?.kubeconfigFile === undefined) continue
+    const at = `REGIONS_FILE: ${regionsFile}: regions[${index}].kubernetes`
+    const inFile = { file: `${at}.kubeconfig`, context: `${at}.context` }
+    const where = regionsFile === undefined ? { file: 'KUBECONFIG', context: 'KUBERNETES_CONTEXT' } : inFile
+    assertKubeconfig(kubernetes.kubeconfigFile, kubernetes.context, where, read)
   }
 }

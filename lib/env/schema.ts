@@ -1,6 +1,13 @@
 import { z } from 'zod'
 
 const url = z.url({ protocol: /^https?$/ })
+/** Words separated by commas, each of which must match. */
+const commaSeparated = (each: RegExp, error: string) =>
+  z.string().refine((text) => text.split(',').every((word) => word.trim() === '' || each.test(word.trim())), { error })
+
+/** The resolver takes addresses only: who should look up the name of the server that looks up names? */
+const dnsServer = /^(\d{1,3}(\.\d{1,3}){3}(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?|[0-9a-fA-F]*:[0-9a-fA-F:]+)$/
+
 const seconds = (fallback: number, max: number) => z.coerce.number().positive().max(max).default(fallback)
 
 /**
@@ -26,7 +33,12 @@ export const envSchema = z.object({
   PUSHGATEWAY_URL: url.optional().meta({ example: 'http://pushgateway.monitoring:9091' }),
   KUBECONFIG: z.string().optional().meta({ example: '/home/operator/.kube/config' }),
   KUBERNETES_CONTEXT: z.string().optional().meta({ example: 'voice-production' }),
-  KUBERNETES_NAMESPACES: z.string().default('voice,ges').meta({ example: 'voice,ges' }),
+  KUBERNETES_NAMESPACES: commaSeparated(
+    /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+    'must be names of Kubernetes namespaces, separated by commas',
+  )
+    .default('voice,ges')
+    .meta({ example: 'voice,ges' }),
 
   UPSTREAM_TIMEOUT_SECONDS: seconds(10, 120).meta({ example: '10' }),
   UPSTREAM_MAX_RESPONSE_MEGABYTES: z.coerce.number().positive().max(1024).default(64).meta({ example: '64' }),
@@ -35,7 +47,9 @@ export const envSchema = z.object({
   PROBE_INTERVAL_SECONDS: seconds(30, 3600).meta({ example: '30' }),
   PROBE_TIMEOUT_SECONDS: seconds(10, 60).meta({ example: '10' }),
   PROBE_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(50).meta({ example: '50' }),
-  PROBE_DNS_SERVERS: z.string().optional().meta({ example: '10.0.0.10,10.0.0.11:5353' }),
+  PROBE_DNS_SERVERS: commaSeparated(dnsServer, 'must be IP addresses, each with or without a port, separated by commas')
+    .optional()
+    .meta({ example: '10.0.0.10,10.0.0.11:5353' }),
 
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3001).meta({ example: '3001' }),
   LOG_LEVEL: z

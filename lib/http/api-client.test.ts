@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { ApiError, callApi, shouldRetry } from './api-client'
 import { toProblem } from './problem'
 
-const schema = z.object({ value: z.number() })
+const loadSchema = async () => z.object({ value: z.number() })
 
 describe('callApi', () => {
   const fetchMock = vi.fn<typeof fetch>()
@@ -20,12 +20,12 @@ describe('callApi', () => {
 
   it('hands on what the schema makes of the answer', async () => {
     answer('{"value":1,"more":2}')
-    expect(await callApi('/api/x', schema)).toEqual({ value: 1 })
+    expect(await callApi('/api/x', loadSchema)).toEqual({ value: 1 })
   })
 
   it('sends JSON with its type, and none without a body', async () => {
     answer('{"value":1}')
-    await callApi('/api/x', schema, { method: 'POST', body: { a: 1 }, headers: { 'if-match': '3' } })
+    await callApi('/api/x', loadSchema, { method: 'POST', body: { a: 1 }, headers: { 'if-match': '3' } })
     expect(fetchMock).toHaveBeenLastCalledWith(
       '/api/x',
       expect.objectContaining({
@@ -35,19 +35,19 @@ describe('callApi', () => {
       }),
     )
     answer('{"value":1}')
-    await callApi('/api/x', schema)
+    await callApi('/api/x', loadSchema)
     expect(fetchMock.mock.lastCall?.[1]).not.toHaveProperty('body')
   })
 
   it('reads an empty answer', async () => {
     answer(null, { status: 204 })
-    expect(await callApi('/api/x', z.undefined())).toBeUndefined()
+    expect(await callApi('/api/x', async () => z.undefined())).toBeUndefined()
   })
 
   it('carries the problem of the server', async () => {
     const problem = toProblem(new AppError('conflict', 'Changed by Ada.', { action: 'Reload.' }), 'request-1')
     answer(JSON.stringify(problem), { status: 409, headers: { 'content-type': 'application/problem+json' } })
-    const error = await failure(callApi('/api/x', schema))
+    const error = await failure(callApi('/api/x', loadSchema))
     expect(error).toBeInstanceOf(ApiError)
     expect(error).toMatchObject({ kind: 'problem', status: 409, message: 'Changed by Ada.', problem })
   })
@@ -58,23 +58,32 @@ describe('callApi', () => {
     ['a problem of another kind', '{"title":"x"}', 400, 'application/problem+json'],
   ])('says that it does not know %s', async (_case, body, status, type) => {
     answer(body, { status, headers: { 'content-type': type } })
-    expect(await failure(callApi('/api/x', schema))).toMatchObject({ kind: 'parse', status, problem: null })
+    expect(await failure(callApi('/api/x', loadSchema))).toMatchObject({ kind: 'parse', status, problem: null })
   })
 
   it.each(['{"value":"1"}', '{"val', '<html>'])('says that it does not know the answer %j', async (body) => {
     answer(body)
-    expect(await failure(callApi('/api/x', schema))).toMatchObject({ kind: 'parse', status: 200 })
+    expect(await failure(callApi('/api/x', loadSchema))).toMatchObject({ kind: 'parse', status: 200 })
+  })
+
+  it('says to load the page anew when a part of it is gone', async () => {
+    const gone = () => Promise.reject(new Error('404'))
+    answer('{"value":1}')
+    const error = await failure(callApi('/api/x', gone))
+    expect(error).toMatchObject({ kind: 'parse', status: 200, message: expect.stringContaining('Reload') })
+    fetchMock.mockRejectedValueOnce(new TypeError('Failed to fetch'))
+    expect(await failure(callApi('/api/x', gone))).toMatchObject({ kind: 'network' })
   })
 
   it('says that the console cannot be reached', async () => {
     fetchMock.mockRejectedValueOnce(new TypeError('Failed to fetch'))
-    expect(await failure(callApi('/api/x', schema))).toMatchObject({ kind: 'network', status: null })
+    expect(await failure(callApi('/api/x', loadSchema))).toMatchObject({ kind: 'network', status: null })
   })
 
   it('throws a cancellation as it is', async () => {
     const reason = new DOMException('x', 'AbortError')
     fetchMock.mockRejectedValueOnce(reason)
-    expect(await failure(callApi('/api/x', schema, { signal: AbortSignal.abort(reason) }))).toBe(reason)
+    expect(await failure(callApi('/api/x', loadSchema, { signal: AbortSignal.abort(reason) }))).toBe(reason)
   })
 })
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Problem, problemSchema } from './problem'
+import type { Problem } from './problem'
 
 /** A failed call as the screen shows it. `network`: no answer came. `parse`: the answer was not what this page understands. */
 export class ApiError extends Error {
@@ -36,12 +36,22 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
+async function readProblem(body: unknown): Promise<Problem | undefined> {
+  if (body === undefined) return undefined
+  try {
+    const { problemSchema } = await import('./problem')
+    return problemSchema.safeParse(body).data
+  } catch {
+    return undefined
+  }
+}
+
 async function failure(response: Response): Promise<ApiError> {
   const type = response.headers.get('content-type') ?? ''
   const body = type.includes('application/problem+json') ? await readJson(response) : undefined
-  const problem = problemSchema.safeParse(body)
-  if (problem.success) {
-    return new ApiError('problem', problem.data.detail, { status: response.status, problem: problem.data })
+  const problem = await readProblem(body)
+  if (problem) {
+    return new ApiError('problem', problem.detail, { status: response.status, problem })
   }
   return new ApiError(
     'parse',
@@ -52,15 +62,28 @@ async function failure(response: Response): Promise<ApiError> {
   )
 }
 
+/** A part of the page that cannot be had while the console answers was most likely replaced by a newer version's. */
+async function settleSchema<Schema>(loading: Promise<Schema>, status: number): Promise<Schema> {
+  try {
+    return await loading
+  } catch (cause) {
+    throw new ApiError('parse', 'A part of this page could not be loaded. Reload the page.', { status, cause })
+  }
+}
+
 /**
- * The browser's one way to call the console's API. Parses what comes back with the same schema the server used.
+ * The browser's one way to call the console's API. Parses what comes back with the same schema the server used, which `loadSchema`
+ * fetches while the question is on its way: a page's first paint has served data and needs no schema.
  * Throws ApiError; never retries (TanStack Query decides, see `shouldRetry`).
  */
 export async function callApi<Schema extends z.ZodType>(
   path: string,
-  schema: Schema,
+  loadSchema: () => Promise<Schema>,
   options: CallOptions = {},
 ): Promise<z.output<Schema>> {
+  const loading = loadSchema()
+  // Awaited below; until then its failure is nobody's, and the call's own failure comes first.
+  loading.catch(() => {})
   let response: Response
   try {
     response = await fetch(path, {
@@ -78,7 +101,8 @@ export async function callApi<Schema extends z.ZodType>(
     throw new ApiError('network', 'The console cannot be reached from this browser.', { cause })
   }
   if (!response.ok) throw await failure(response)
-  const parsed = schema.safeParse(response.status === 204 ? undefined : await readJson(response))
+  const answer = response.status === 204 ? undefined : await readJson(response)
+  const parsed = (await settleSchema(loading, response.status)).safeParse(answer)
   if (parsed.success) return parsed.data
   throw new ApiError('parse', 'The console answered in a form this page does not know. Reload the page.', {
     status: response.status,

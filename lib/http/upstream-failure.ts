@@ -81,9 +81,12 @@ export function networkFailure(who: UpstreamIdentity, cause: unknown): AppError 
   return failure(who, 'network', 'cannot be reached: check that it runs and that its address is right.', { cause })
 }
 
-/** It answered, but with a status that is no success. `detail` is a short reason that the source gave in its own format. */
-export function httpFailure(who: UpstreamIdentity, httpStatus: number, detail?: string): AppError {
-  const options = { httpStatus }
+/**
+ * It answered, but with a status that is no success. `detail` is a short reason that the source gave in its own format, `cause` all
+ * that it said.
+ */
+export function httpFailure(who: UpstreamIdentity, httpStatus: number, detail?: string, cause?: unknown): AppError {
+  const options = { httpStatus, cause }
   if (httpStatus === 401) {
     return failure(who, 'http', 'does not accept our credentials (401): check the token or password.', options)
   }

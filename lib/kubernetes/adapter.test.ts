@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ZodError, z } from 'zod'
-import { toAutoscaler, toClusterEvent, toDeployment, toPod, toStatefulSet } from './adapter'
+import { toAutoscaler, toClusterEvent, toDeployment, toPod, toStatefulSet, toVersion } from './adapter'
 import { autoscalerSchema, clusterEventSchema, podSchema, workloadSchema } from './schema'
 
 const recordedSchema = z.object({ body: z.object({ items: z.array(z.looseObject({})) }) })
@@ -205,5 +205,17 @@ describe('toClusterEvent', () => {
       component: 'kubelet',
       type: 'Normal',
     })
+  })
+})
+
+describe('toVersion', () => {
+  it.each([
+    [{ gitVersion: 'v1.31.4', major: '1', minor: '31' }, 'v1.31.4'],
+    [{ gitVersion: 'v1.27.9-gke.100', major: '1', minor: '27+' }, 'v1.27.9-gke.100'],
+    [{ gitVersion: 'v0.0.0-master+8e16b12', major: '1', minor: '36' }, '1.36 (v0.0.0-master+8e16b12)'],
+    [{ gitVersion: 'v0.0.0-master+8e16b12' }, 'v0.0.0-master+8e16b12'],
+    [{ gitVersion: 'v1.30.0', major: '', minor: '' }, 'v1.30.0'],
+  ])('%j is %s', (raw, version) => {
+    expect(toVersion(raw)).toBe(version)
   })
 })

@@ -1,6 +1,7 @@
 import { containersOf } from './containers'
 import {
   type RawCondition,
+  type RawVersion,
   type RawWorkload,
   rawAutoscalerSchema,
   rawEventSchema,
@@ -126,4 +127,14 @@ export function toClusterEvent(object: unknown): ClusterEvent {
     firstAt: raw.firstTimestamp ?? raw.eventTime ?? null,
     lastAt: raw.series?.lastObservedTime ?? raw.lastTimestamp ?? raw.eventTime ?? created,
   }
+}
+
+/**
+ * The API server's version as people know it. Servers built from source call themselves v0.0.0 and tell their release only by
+ * its two numbers: `1.36 (v0.0.0-master+8e16b12)`. Clouds write a minor of `27+`.
+ */
+export function toVersion({ gitVersion, major = '', minor = '' }: RawVersion): string {
+  const release = [/^\d+/.exec(major)?.[0], /^\d+/.exec(minor)?.[0]]
+  if (release.includes(undefined) || gitVersion.startsWith(`v${release.join('.')}.`)) return gitVersion
+  return `${release.join('.')} (${gitVersion})`
 }

@@ -74,7 +74,7 @@ describe('Kubernetes client', () => {
       authorization = request.headers.authorization
       play('version')(request, response)
     }
-    expect(await clientOf(server.url, limits).version()).toMatch(/^v0\.0\.0-master/)
+    expect(await clientOf(server.url, limits).version()).toMatch(/^1\.36 \(v0\.0\.0-master/)
     expect(authorization).toBe('Bearer s3cret')
   })
 

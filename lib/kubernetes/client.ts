@@ -1,5 +1,6 @@
 import { isUpstreamError } from '@/lib/errors'
 import { observed, parseFailure } from '@/lib/http/upstream-failure'
+import { toVersion } from './adapter'
 import { rawListSchema, rawVersionSchema } from './raw'
 import { type KubernetesConfig, KubernetesTransport } from './transport'
 import { type WatchOptions, watchEvents } from './watch'
@@ -80,7 +81,7 @@ export function createKubernetesClient(config: KubernetesConfig) {
     async version(options: { signal?: AbortSignal } = {}): Promise<string> {
       const ask = () => transport.get('/version', {}, rawVersionSchema, options.signal)
       const answer = await observed({ ...who, operation: 'version' }, config.observe, ask)
-      return answer.gitVersion
+      return toVersion(answer)
     },
   }
 }

@@ -149,4 +149,9 @@ export const rawStatusSchema = z.object({
   code: z.number().int().nullish(),
 })
 
-export const rawVersionSchema = z.object({ gitVersion: z.string().min(1) })
+export const rawVersionSchema = z.object({
+  gitVersion: z.string().min(1),
+  major: z.string().optional(),
+  minor: z.string().optional(),
+})
+export type RawVersion = z.infer<typeof rawVersionSchema>

@@ -43,6 +43,9 @@ describe('LiveConnection', () => {
   let opened: PlayedSource[]
   let hidden: boolean
   let onVisibility: () => void
+  let onDoubt: () => void
+  let signedIn: boolean
+  let left: number
   let connection: LiveConnection
   let events: LiveEvent[]
 
@@ -51,6 +54,8 @@ describe('LiveConnection', () => {
     opened = []
     events = []
     hidden = false
+    signedIn = true
+    left = 0
     connection = new LiveConnection({
       open: (url) => {
         const source = new PlayedSource(url)
@@ -62,6 +67,13 @@ describe('LiveConnection', () => {
       isHidden: () => hidden,
       onVisibilityChange: (listener) => {
         onVisibility = listener
+      },
+      onSessionDoubt: (listener) => {
+        onDoubt = listener
+      },
+      isSignedIn: async () => signedIn,
+      leave: () => {
+        left += 1
       },
     })
     connection.onEvent((event) => events.push(event))
@@ -90,6 +102,64 @@ describe('LiveConnection', () => {
     expect(connection.state().status).toBe('reconnecting')
     last().say('open')
     expect(connection.state().status).toBe('live')
+  })
+
+  describe('when the session ends', () => {
+    const goodbye = (reason: string) => last().say('goodbye', { data: JSON.stringify({ reason }) })
+
+    it('leaves once when the stream says so, and opens nothing more', async () => {
+      connection.want(['alerts'])
+      await tick()
+      last().say('open')
+      signedIn = false
+      goodbye('session-ended')
+      await tick()
+      expect(left).toBe(1)
+      onDoubt()
+      await tick(60_000)
+      expect(left).toBe(1)
+      expect(live()).toBe(0)
+      expect(opened).toHaveLength(1)
+    })
+
+    it('stays when the stream ended for another reason, or when the tab has a newer session', async () => {
+      connection.want(['alerts'])
+      await tick()
+      last().say('open')
+      goodbye('lifetime')
+      expect(live()).toBe(1)
+      last().say('open')
+      goodbye('session-ended')
+      await tick(2_000)
+      expect(left).toBe(0)
+      expect(live()).toBe(1)
+    })
+
+    it('asks when a stream is refused before it began, and not when a running one breaks off', async () => {
+      connection.want(['alerts'])
+      await tick()
+      last().say('open')
+      signedIn = false
+      last().say('error')
+      await tick()
+      expect(left).toBe(0)
+      await tick(2_000)
+      last().say('error')
+      await tick()
+      expect(left).toBe(1)
+    })
+
+    it('leaves when another tab signs out, but not from a page that wants nothing live', async () => {
+      signedIn = false
+      onDoubt()
+      await tick()
+      expect(left).toBe(0)
+      connection.want(['alerts'])
+      await tick()
+      onDoubt()
+      await tick()
+      expect(left).toBe(1)
+    })
   })
 
   it('hands on events, and drops those of a stream it left', async () => {

@@ -1,4 +1,4 @@
-import { type LiveEvent, type LiveTopic, liveEventSchema } from './schema'
+import { goodbyeSchema, type LiveEvent, type LiveTopic, liveEventSchema } from './schema'
 
 /** What the status light of the page says. `paused`: the tab is hidden. `off`: no page wants live data. */
 export type LiveStatus = 'live' | 'reconnecting' | 'paused' | 'off'
@@ -19,6 +19,12 @@ export type LiveEnvironment = {
   random: () => number
   isHidden: () => boolean
   onVisibilityChange: (listener: () => void) => void
+  /** Another tab says that the session may have ended. */
+  onSessionDoubt: (listener: () => void) => void
+  /** False only when the console says that nobody is signed in here; true when it does not answer. */
+  isSignedIn: () => Promise<boolean>
+  /** Leaves for the sign-in page, to come back to this very view. */
+  leave: () => void
 }
 
 /** A hidden tab keeps its stream this long, so that a glance at another tab costs nothing. */
@@ -49,11 +55,13 @@ export class LiveConnection {
   #retry: Timer | undefined
   #silence: Timer | undefined
   #pause: Timer | undefined
+  #left = false
 
   constructor(environment: LiveEnvironment) {
     this.#environment = environment
     this.#state = { status: 'off', sinceMs: environment.now() }
     environment.onVisibilityChange(() => this.#onVisibility())
+    environment.onSessionDoubt(() => void this.#leaveIfSignedOut())
   }
 
   state(): LiveState {
@@ -117,7 +125,9 @@ export class LiveConnection {
     if (this.#lastEventId) query.set('lastEventId', this.#lastEventId)
     const source = this.#environment.open(`/api/live?${query}`)
     this.#source = source
+    let wasAlive = false
     const alive = () => {
+      wasAlive = true
       if (this.#source === source) this.#hear()
     }
     source.addEventListener('open', alive)
@@ -126,13 +136,32 @@ export class LiveConnection {
       if (this.#source === source) this.#receive(message)
     })
     // Not a failure, so the status does not change: the next stream goes on where this one ended.
-    source.addEventListener('goodbye', () => {
-      if (this.#source === source) this.#open([...this.#wanted.keys()].sort(), this.#state.status)
+    source.addEventListener('goodbye', (message) => {
+      if (this.#source !== source) return
+      if (saysSessionEnded(message.data)) this.#doubt()
+      else this.#open([...this.#wanted.keys()].sort(), this.#state.status)
     })
     source.addEventListener('error', () => {
-      if (this.#source === source) this.#lose()
+      if (this.#source !== source) return
+      // An EventSource does not tell why it was refused; a stream that never began may have been refused for want of a session.
+      if (wasAlive) this.#lose()
+      else this.#doubt()
     })
     this.#watchSilence()
+  }
+
+  /** Goes on as after any loss, and leaves when it turns out that nobody is signed in any more. */
+  #doubt(): void {
+    this.#lose()
+    void this.#leaveIfSignedOut()
+  }
+
+  async #leaveIfSignedOut(): Promise<void> {
+    if (this.#left || this.#wanted.size === 0 || (await this.#environment.isSignedIn())) return
+    if (this.#left) return
+    this.#left = true
+    this.#close()
+    this.#environment.leave()
   }
 
   #receive(message: { data?: unknown; lastEventId?: string }): void {
@@ -198,6 +227,14 @@ export class LiveConnection {
     if (this.#state.status === status) return
     this.#state = { status, sinceMs: this.#environment.now() }
     for (const listener of [...this.#stateListeners]) listener()
+  }
+}
+
+function saysSessionEnded(data: unknown): boolean {
+  try {
+    return goodbyeSchema.parse(JSON.parse(String(data))).reason === 'session-ended'
+  } catch {
+    return false
   }
 }
 

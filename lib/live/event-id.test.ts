@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodePositions, encodePositions } from './event-id'
-import { liveTopics } from './schema'
+import { liveTopics } from './vocabulary'
 
 describe('positions as an SSE id', () => {
   const position = fc.record({ epoch: fc.stringMatching(/^[0-9a-f]{8}$/), seq: fc.nat() })

@@ -268,6 +268,29 @@ describe('createFeed', () => {
     expect(list?.items).toHaveLength(1)
   })
 
+  it('shows what was written while a refresh ran: that one may have read before', async () => {
+    let written = 1
+    const seen: number[] = []
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    poll = async () => {
+      const value = written
+      seen.push(value)
+      if (seen.length === 1) await held
+      return found({ a: value })
+    }
+    const first = feed.refresh()
+    await settle()
+    written = 2
+    const after = Promise.all([feed.refreshAfterWrite(), feed.refreshAfterWrite()])
+    release()
+    await Promise.all([first, after])
+    expect(seen).toEqual([1, 2])
+    expect((await feed.read()).items).toEqual([{ id: 'a', value: 2 }])
+  })
+
   it('refreshes at once when told, and joins a refresh that runs', async () => {
     await feed.read()
     poll = async () => found({ a: 2 })
@@ -283,5 +306,74 @@ describe('createFeed', () => {
     await vi.advanceTimersByTimeAsync(60_000)
     expect(polls).toBe(1)
     expect(events).toHaveLength(1)
+  })
+})
+
+describe('the first read', () => {
+  const names = ['prometheus', 'alertmanager', 'kubernetes'] as const
+  let answers: Record<string, (value: number) => void>
+  let asked: Record<string, number>
+  let feed: Feed<Row, number>
+
+  beforeEach(() => {
+    vi.useFakeTimers({ now: new Date('2026-11-20T18:00:00.000Z') })
+    answers = {}
+    asked = {}
+    feed = createFeed<Row, number>({
+      topic: 'alerts',
+      intervalMs,
+      poll: async (_signal, { sources }) => {
+        const reads = await Promise.all(
+          names.map((name) =>
+            sources.read({ region: 'west', name }, () => {
+              const times = (asked[name] ?? 0) + 1
+              asked[name] = times
+              // Prometheus is slow to come up and prompt from then on.
+              if (name === 'kubernetes' || times > 1) return Promise.resolve(name === 'kubernetes' ? 1 : 7)
+              return new Promise<number>((resolve) => {
+                answers[name] = resolve
+              })
+            }),
+          ),
+        )
+        const items = reads.flatMap(({ value }, at) => (value === undefined ? [] : [{ id: `${names[at]}`, value }]))
+        return { items, summary: items.length, sources: reads.map(({ state }) => state) }
+      },
+    })
+  })
+  afterEach(() => {
+    feed.stop()
+    vi.useRealTimers()
+  })
+
+  const rows = (items: readonly Row[]) => items.map(({ id, value }) => `${id} ${value}`)
+
+  it('does not wait for sources that hang, and says so of them', async () => {
+    const reading = feed.read()
+    await vi.advanceTimersByTimeAsync(900)
+    const { items, sources } = await reading
+    expect(rows(items)).toEqual(['kubernetes 1'])
+    expect(sources.map(({ name, status, askedAt }) => [name, status, askedAt])).toEqual([
+      ['prometheus', 'unknown', '2026-11-20T18:00:00.000Z'],
+      ['alertmanager', 'unknown', '2026-11-20T18:00:00.000Z'],
+      ['kubernetes', 'ok', undefined],
+    ])
+  })
+
+  it('brings what comes late as an event of its own, long before the interval is over', async () => {
+    const events: LiveEvent[] = []
+    feed.subscribe((event) => events.push(event))
+    await vi.advanceTimersByTimeAsync(900)
+    answers.prometheus?.(7)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(events.at(-1)).toMatchObject({ type: 'delta', upsert: [{ id: 'prometheus', value: 7 }] })
+    expect(asked.alertmanager, 'a question that is open is not asked again').toBe(1)
+  })
+
+  it('keeps its pace while sources go on hanging', async () => {
+    feed.subscribe(() => {})
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(asked.kubernetes).toBeGreaterThan(10)
+    expect(asked.kubernetes).toBeLessThan(15)
   })
 })

@@ -51,8 +51,10 @@ export type Feed<Row extends { id: string } = { id: string }, Summary = unknown>
    * Events from now on. With `from`, first what was missed since, or `reset` when that can't be told. Returns the way out.
    */
   subscribe(listener: FeedListener, from?: LivePosition): () => void
-  /** Refreshes at once, for instance after a write; joins a refresh that is under way. */
+  /** Refreshes at once; joins a refresh that is under way. */
   refresh(): Promise<void>
+  /** A refresh that begins after this call, so that it sees what was written before: one under way may have read already. */
+  refreshAfterWrite(): Promise<void>
   position(): LivePosition
   /** Ends the poller whoever listens; for tests and shutdown. */
   stop(): void
@@ -70,6 +72,9 @@ function markStale(sources: readonly SourceState[], error: unknown, at: string):
     return { ...state, status, since, ...(isCulprit && upstream ? { error: toSourceError(upstream, at) } : {}) }
   })
 }
+
+/** How long a refresh waits for a source that has never answered: a first page comes without it, and gets it as an event. */
+const firstPatienceMs = 800
 
 /** How long a reader waits for newer rows when there are older ones to show. */
 const patienceMs = 2000
@@ -99,6 +104,7 @@ class PollingFeed<Row extends { id: string }, Summary> implements Feed<Row, Summ
   /** True while refreshes follow each other without a pause; what is known is then recent, even during a slow refresh. */
   #steady = false
   #stopped = false
+  #awaitsFirst = false
 
   constructor(spec: FeedSpec<Row, Summary>) {
     this.topic = spec.topic
@@ -109,6 +115,7 @@ class PollingFeed<Row extends { id: string }, Summary> implements Feed<Row, Summ
     this.#tracker = new SourceTracker({
       // A source that hangs must not hold up the others past this refresh.
       patienceMs: spec.intervalMs * 0.6,
+      firstPatienceMs: Math.min(firstPatienceMs, spec.intervalMs * 0.6),
       staleAfterMs: spec.intervalMs * 2,
       now: this.#now,
     })
@@ -146,6 +153,11 @@ class PollingFeed<Row extends { id: string }, Summary> implements Feed<Row, Summ
     return this.#current.promise
   }
 
+  async refreshAfterWrite(): Promise<void> {
+    await this.#current?.promise.catch(() => {})
+    return this.refresh()
+  }
+
   stop(): void {
     this.#stopped = true
     this.#current?.abort.abort()
@@ -172,6 +184,7 @@ class PollingFeed<Row extends { id: string }, Summary> implements Feed<Row, Summ
       this.#current = undefined
       this.#steady = true
       this.#schedule()
+      this.#refreshAtFirstAnswer()
     })
     return { promise, abort }
   }
@@ -249,6 +262,21 @@ class PollingFeed<Row extends { id: string }, Summary> implements Feed<Row, Summ
 
   #emit(event: LiveEvent): void {
     for (const listener of [...this.#listeners]) listener(event)
+  }
+
+  /** What a source says for the first time is shown at once, not after the rest of an interval. */
+  #refreshAtFirstAnswer(): void {
+    const answer = this.#awaitsFirst ? undefined : this.#tracker.firstAnswer()
+    if (!answer) return
+    this.#awaitsFirst = true
+    const go = () => {
+      this.#awaitsFirst = false
+      if (!this.#stopped && this.#isWanted()) this.refresh().catch(() => {})
+    }
+    // A fault is for the next refresh to meet, at its own time.
+    answer.then(go, () => {
+      this.#awaitsFirst = false
+    })
   }
 
   #isWanted(): boolean {

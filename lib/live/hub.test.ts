@@ -133,6 +133,27 @@ describe('openLiveStream', () => {
     expect(read.messages().at(-1)?.event).toBe('goodbye')
   })
 
+  it('ends within one heartbeat of the session that it was opened with, and says why', async () => {
+    let alive = true
+    const { stream } = open({ feeds: [], isSessionAlive: async () => alive })
+    const read = drain(stream)
+    await vi.advanceTimersByTimeAsync(31_000)
+    expect(read.ended()).toBe(false)
+    alive = false
+    await vi.advanceTimersByTimeAsync(15_000)
+    expect(read.ended()).toBe(true)
+    expect(read.messages().at(-1)).toMatchObject({ event: 'goodbye', data: '{"reason":"session-ended"}' })
+  })
+
+  it('goes on while the session cannot be looked at', async () => {
+    const isSessionAlive = () => Promise.reject(new Error('no database'))
+    const { stream, abort } = open({ feeds: [], isSessionAlive })
+    const read = drain(stream)
+    await vi.advanceTimersByTimeAsync(46_000)
+    expect(read.ended()).toBe(false)
+    abort()
+  })
+
   it('ends for a browser that does not read, and leaves the feed', async () => {
     const { stream } = open({ maxBufferedBytes: 2000, heartbeatMs: 1e9, lifetimeMs: 1e9 })
     await settle()

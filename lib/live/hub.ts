@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { metrics } from '@/lib/metrics/registry'
 import { decodePositions, encodePositions } from './event-id'
 import type { Feed } from './feed'
-import type { LiveEvent, LivePosition, LiveTopic } from './schema'
+import type { GoodbyeReason, LiveEvent, LivePosition, LiveTopic } from './schema'
 
 export type LiveStreamOptions = {
   feeds: readonly Feed[]
@@ -12,6 +12,8 @@ export type LiveStreamOptions = {
   lastEventId?: string | null
   /** Whose connection it is; each person has a limited number per process. */
   userId: string
+  /** Whether the session still holds, asked with each heartbeat. The stream of one that ended says so and ends. */
+  isSessionAlive?: () => Promise<boolean>
   /** The request's signal: the browser went away. */
   signal: AbortSignal
   heartbeatMs?: number
@@ -21,8 +23,8 @@ export type LiveStreamOptions = {
 }
 
 /**
- * A stream lives about this long; then the browser opens the next one and is asked again who it is. So a session that
- * ended, or an account that was disabled, stops seeing data. Spread, so that browsers do not all come at once.
+ * A stream lives about this long; then the browser opens the next one and comes, where there are several replicas, to another
+ * perhaps. Spread, so that browsers do not all come at once.
  */
 const lifetimeMs = () => 240_000 + Math.random() * 120_000
 
@@ -41,8 +43,9 @@ function encodeEvent(event: LiveEvent): Uint8Array {
 
 const heartbeat = encoder.encode(': heartbeat\nevent: heartbeat\ndata: {}\n\n')
 
-/** The stream ends in order: the next one may be opened at once. */
-const goodbye = encoder.encode('event: goodbye\ndata: {}\n\n')
+/** The stream ends in order: the next one may be opened at once, unless the session is why. */
+const encodeGoodbye = (reason: GoodbyeReason) =>
+  encoder.encode(`event: goodbye\ndata: ${JSON.stringify({ reason })}\n\n`)
 
 function connectionCounts(): Map<string, number> {
   return processSingleton('live.connections', () => new Map<string, number>())
@@ -66,10 +69,20 @@ function takeConnection(userId: string, max: number): () => void {
   }
 }
 
+function leaveIfEnded({ isSessionAlive }: LiveStreamOptions, leave: () => void): void {
+  isSessionAlive?.().then(
+    (alive) => {
+      if (!alive) leave()
+    },
+    // Whoever was let in stays while the session cannot be looked at; who looks has logged what was wrong.
+    () => {},
+  )
+}
+
 /**
  * Feeds as one Server-Sent Events stream. Each event's id holds the positions of all topics. The stream ends when the
- * browser goes away, when it does not read for so long that `maxBufferedBytes` wait for it, and after some minutes, with a
- * `goodbye`.
+ * browser goes away, when it does not read for so long that `maxBufferedBytes` wait for it, and with a `goodbye` after some
+ * minutes or when the session has ended.
  * Throws AppError `rate-limited` when the person has too many streams.
  */
 export function openLiveStream(options: LiveStreamOptions): ReadableStream<Uint8Array> {
@@ -111,11 +124,15 @@ export function openLiveStream(options: LiveStreamOptions): ReadableStream<Uint8
         write(encoder.encode('retry: 3000\n: live\n\n'))
         for (const feed of feeds) atEnd(feed.subscribe(onEvent, from.get(feed.topic)))
 
-        const beat = setInterval(() => write(heartbeat), heartbeatMs)
-        const end = setTimeout(() => {
-          write(goodbye)
+        const leave = (reason: GoodbyeReason) => {
+          write(encodeGoodbye(reason))
           close(controller)
-        }, options.lifetimeMs ?? lifetimeMs())
+        }
+        const beat = setInterval(() => {
+          write(heartbeat)
+          leaveIfEnded(options, () => leave('session-ended'))
+        }, heartbeatMs)
+        const end = setTimeout(() => leave('lifetime'), options.lifetimeMs ?? lifetimeMs())
         const onAbort = () => close(controller)
         signal.addEventListener('abort', onAbort, { once: true })
         atEnd(() => clearInterval(beat))

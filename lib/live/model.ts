@@ -1,25 +1,31 @@
-import { z } from 'zod'
-import { sourceStateSchema } from '@/lib/sources/schema'
-import { type LiveDelta, type LiveEvent, liveListSchema } from './schema'
-
-const looseListSchema = liveListSchema(z.looseObject({ id: z.string() }), z.unknown())
+import type { SourceState } from '@/lib/sources/schema'
+import type { LiveDelta, LiveEvent, LivePosition } from './schema'
 
 /** Any live list as the browser's cache holds it, whatever its rows are. */
-export type AnyLiveList = z.infer<typeof looseListSchema>
+export type AnyLiveList = {
+  position: LivePosition
+  observedAt: string
+  items: LiveDelta['upsert']
+  total: number
+  summary: unknown
+  sources: SourceState[]
+}
 
 /** How a cached list takes rows it does not hold: `all` adds them, `page` leaves them out. */
 export type LiveListMode = 'all' | 'page'
 
-const shapeSchema = z.object({
-  position: z.object({ epoch: z.string(), seq: z.number() }),
-  observedAt: z.string(),
-  items: z.array(z.unknown()),
-  sources: z.array(sourceStateSchema),
-})
+function hasFields<Name extends string>(value: unknown, names: readonly Name[]): value is Record<Name, unknown> {
+  return typeof value === 'object' && value !== null && names.every((name) => name in value)
+}
 
-/** True for cached data of the shape of `liveListSchema`. Rows were checked when they were fetched and are not looked at. */
+/** Tells cached live lists from other cached data. Both were parsed when they were fetched, so only the outline is looked at. */
 export function isLiveList(value: unknown): value is AnyLiveList {
-  return shapeSchema.safeParse(value).success
+  return (
+    hasFields(value, ['position', 'observedAt', 'items', 'total', 'summary', 'sources']) &&
+    hasFields(value.position, ['epoch', 'seq']) &&
+    Array.isArray(value.items) &&
+    Array.isArray(value.sources)
+  )
 }
 
 /** What a stream said about one topic lately. `completeSince`: nothing is missing from here on (ISO time). */

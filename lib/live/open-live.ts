@@ -1,11 +1,14 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
 import type { Feed } from './feed'
-import { openLiveStream } from './hub'
+import { type LiveStreamOptions, openLiveStream } from './hub'
 import { feedFor } from './registry'
 import type { LiveTopic } from './schema'
 
-type OpenLive = { topics: readonly LiveTopic[]; lastEventId?: string; userId: string; signal: AbortSignal }
+type OpenLive = { topics: readonly LiveTopic[] } & Pick<
+  LiveStreamOptions,
+  'lastEventId' | 'userId' | 'isSessionAlive' | 'signal'
+>
 
 function knownFeed(topic: LiveTopic): Feed {
   const feed = feedFor(topic)

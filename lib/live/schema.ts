@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import { sourceStateSchema } from '@/lib/sources/schema'
+import { liveTopics } from './vocabulary'
 
-export const liveTopics = ['services', 'alerts', 'tenants', 'workloads', 'sources', 'changes'] as const
 export const liveTopicSchema = z.enum(liveTopics)
 export type LiveTopic = z.infer<typeof liveTopicSchema>
+
+/** Why a stream ends in order, as the data of its `goodbye`. */
+export const goodbyeSchema = z.object({ reason: z.enum(['lifetime', 'session-ended']) })
+export type GoodbyeReason = z.infer<typeof goodbyeSchema>['reason']
 
 /** Where in a feed's life an answer stands. `epoch` names the process run; `seq` grows by one a refresh that changed anything. */
 export const livePositionSchema = z.object({ epoch: z.string(), seq: z.number().int().nonnegative() })

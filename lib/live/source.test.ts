@@ -198,6 +198,42 @@ describe('SourceTracker with patience', () => {
     expect((await reading).state.status).toBe('failing')
   })
 
+  it('waits less for what it has never heard, says when it asked, and tells when the answer comes', async () => {
+    const tracker = new SourceTracker({ patienceMs: 3000, firstPatienceMs: 600, staleAfterMs: 10_000 })
+    let answer: (value: string) => void = () => {}
+    const ask = () =>
+      new Promise<string>((resolve) => {
+        answer = resolve
+      })
+    expect(tracker.firstAnswer()).toBeUndefined()
+    const reading = tracker.read(ref, ask)
+    await vi.advanceTimersByTimeAsync(600)
+    const { state } = await reading
+    expect(state).toMatchObject({ status: 'unknown', observedAt: null, askedAt: iso(0) })
+    expect(sourceStateSchema.safeParse(state).success).toBe(true)
+    const told = tracker.firstAnswer()
+    answer('late')
+    await told
+    const { value, state: now } = await tracker.read(ref, async () => 'later')
+    expect(value).toBe('later')
+    expect(now).toMatchObject({ status: 'ok' })
+    expect(now.askedAt).toBeUndefined()
+    expect(tracker.firstAnswer()).toBeUndefined()
+    const patient = tracker.read(ref, ask)
+    await vi.advanceTimersByTimeAsync(2900)
+    answer('in time')
+    expect((await patient).value).toBe('in time')
+  })
+
+  it('has no first answer to wait for once the source has failed', async () => {
+    const { tracker, readFor, refuse } = setUpSlow()
+    await readFor(3000)
+    refuse(down())
+    await vi.advanceTimersByTimeAsync(0)
+    await readFor(3000)
+    expect(tracker.firstAnswer()).toBeUndefined()
+  })
+
   it('asks again after a question that failed at once', async () => {
     const { tracker, asked, readFor } = setUpSlow()
     const sync = () => {

@@ -21,6 +21,8 @@ export type TrackerOptions = {
    * time. Default: each read asks its own question and waits for its end.
    */
   patienceMs?: number
+  /** The same for a part that has never answered: whoever opens a page for the first time waits for it. Default: `patienceMs`. */
+  firstPatienceMs?: number
   /** Age from which what is remembered counts as stale while the source keeps us waiting. */
   staleAfterMs?: number
   now?: () => number
@@ -45,7 +47,7 @@ export function toSourceError(
 
 /** `since` moves only when the status word changes. */
 function withStatus(before: SourceState, status: SourceState['status'], at: string): SourceState {
-  const { error: _error, ...rest } = before
+  const { error: _error, askedAt: _askedAt, ...rest } = before
   return { ...rest, status, since: before.status === status ? before.since : at }
 }
 
@@ -56,11 +58,13 @@ function withStatus(before: SourceState, status: SourceState['status'], at: stri
 export class SourceTracker {
   readonly #known = new Map<string, Remembered>()
   readonly #patienceMs: number | undefined
+  readonly #firstPatienceMs: number
   readonly #staleAfterMs: number
   readonly #now: () => number
 
   constructor(options: TrackerOptions = {}) {
     this.#patienceMs = options.patienceMs
+    this.#firstPatienceMs = options.firstPatienceMs ?? options.patienceMs ?? 0
     this.#staleAfterMs = options.staleAfterMs ?? 0
     this.#now = options.now ?? Date.now
   }
@@ -98,7 +102,8 @@ export class SourceTracker {
     // A tracker with patience belongs to a feed, whose refreshes ask the same question again and again: an open one is joined.
     memory.pending ??= { askedAt: this.#now(), outcome: this.#askOnce(memory, ask, options) }
     const { outcome, askedAt } = memory.pending
-    if (await this.#isStillWaiting(outcome, this.#patienceMs)) this.#grow(ref, memory, askedAt)
+    const patienceMs = memory.state.observedAt === null ? this.#firstPatienceMs : this.#patienceMs
+    if (await this.#isStillWaiting(outcome, patienceMs)) this.#grow(ref, memory, askedAt)
     return { value: this.#lastValue<Value>(memory), state: memory.state }
   }
 
@@ -151,6 +156,9 @@ export class SourceTracker {
   /** The source keeps us waiting: what it last said is only called stale once it is old. */
   #grow(ref: SourceRef, memory: Remembered, askedAt: number): void {
     const { observedAt, status } = memory.state
+    if (observedAt === null && status === 'unknown') {
+      memory.state = { ...memory.state, askedAt: new Date(askedAt).toISOString() }
+    }
     if (observedAt === null || status === 'stale') return
     if (this.#now() - Date.parse(observedAt) <= this.#staleAfterMs) return
     this.#fail(memory, silenceFailure({ source: ref.name, region: ref.region }, this.#now() - askedAt))
@@ -175,6 +183,14 @@ export class SourceTracker {
       state.error = memory.lastError
     }
     memory.state = state
+  }
+
+  /** Settles with the first open question to a part that has neither answered nor failed yet; undefined when there is none. */
+  firstAnswer(): Promise<void> | undefined {
+    const open = [...this.#known.values()].flatMap(({ pending, state }) =>
+      pending && state.observedAt === null && state.status === 'unknown' ? [pending.outcome] : [],
+    )
+    return open.length === 0 ? undefined : Promise.race(open)
   }
 
   /** The last failure of a source, kept after it recovered; undefined when it never failed. */

@@ -1,58 +1,39 @@
 'use client'
 
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
-import { CacheSink } from './cache-sink'
-import { LiveConnection, type LiveState } from './connection'
+import type { LiveState } from './connection'
+import { loadUntilThere, whenThere } from './load-runtime'
 import type { LiveTopic } from './schema'
 
-let shared: LiveConnection | undefined
+type Runtime = typeof import('./runtime')
 
-function connection(): LiveConnection {
-  shared ??= new LiveConnection({
-    open: (url) => new EventSource(url),
-    now: Date.now,
-    random: Math.random,
-    isHidden: () => document.visibilityState === 'hidden',
-    onVisibilityChange: (listener) => document.addEventListener('visibilitychange', listener),
+let runtime: Runtime | undefined
+let loading: Promise<Runtime> | undefined
+
+function loadRuntime(): Promise<Runtime> {
+  loading ??= loadUntilThere(() => import('./runtime')).then((loaded) => {
+    runtime = loaded
+    return loaded
   })
-  return shared
+  return loading
 }
 
-const sinks = new WeakMap<QueryClient, { users: number; detach: () => void }>()
+const off: LiveState = { status: 'off', sinceMs: 0 }
 
-/** However many components look, a cache is written once an event. */
-function attachSink(client: QueryClient): () => void {
-  const held = sinks.get(client)
-  if (held) held.users += 1
-  else {
-    const sink = new CacheSink(client)
-    const leave = connection().onEvent((event) => sink.accept(event))
-    const detach = () => {
-      leave()
-      sink.dispose()
-    }
-    sinks.set(client, { users: 1, detach })
-  }
-  return () => {
-    const present = sinks.get(client)
-    if (!present) return
-    present.users -= 1
-    if (present.users > 0) return
-    sinks.delete(client)
-    present.detach()
-  }
+function subscribeToState(listener: () => void): () => void {
+  return whenThere(loadRuntime(), ({ connection }) => {
+    listener()
+    return connection.onState(listener)
+  })
 }
-
-const serverState: LiveState = { status: 'off', sinceMs: 0 }
-const subscribeToState = (listener: () => void) => connection().onState(listener)
 
 /** State of the tab's live connection, for the status light. */
 export function useLiveState(): LiveState {
   return useSyncExternalStore(
     subscribeToState,
-    () => connection().state(),
-    () => serverState,
+    () => runtime?.connection.state() ?? off,
+    () => off,
   )
 }
 
@@ -66,12 +47,7 @@ export function useLive(topics: readonly LiveTopic[]): LiveState {
   const key = topics.join(',')
   useEffect(() => {
     const wanted = key.split(',').filter((topic) => topic !== '') as LiveTopic[]
-    const detach = attachSink(client)
-    const leave = connection().want(wanted)
-    return () => {
-      leave()
-      detach()
-    }
+    return whenThere(loadRuntime(), ({ follow }) => follow(client, wanted))
   }, [client, key])
   return useLiveState()
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/auth/model'
 import { closeDatabase, db } from '@/lib/db/instance'
+import { deleteTenant } from '@/lib/tenants/server/delete-tenant'
+import { tenantsFeed } from '@/lib/tenants/server/feed'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/database'
 import { createProfileSchema } from '@/lib/voicemail-profiles/schema'
 import { createProfile } from '@/lib/voicemail-profiles/server/create-profile'
@@ -31,6 +33,7 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
+  tenantsFeed().stop()
   await closeDatabase()
   await test?.stop()
 })
@@ -124,6 +127,21 @@ describe('a mailbox', () => {
     const made = await add('9')
     await expect(getMailbox('t2', made.id)).rejects.toMatchObject({ code: 'not-found' })
     await expect(updateMailbox(author, 't2', made.id, 1, { owner: 'x' })).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
+
+describe('a tenant with mailboxes', () => {
+  it('stays until they are gone for good', async () => {
+    const made = await add('1')
+    const owner = { actor: { ...administrator, roles: ['administrator' as const] } }
+    await deleteMailbox(author, 't1', made.id, 1)
+    await expect(deleteTenant(owner, 't1', 1)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringMatching(/still has mailboxes: 1/),
+    })
+    await db().mailbox.deleteMany()
+    await deleteTenant(owner, 't1', 1)
+    expect(await db().voicemailProfile.count({ where: { tenantId: 't1' } })).toBe(0)
   })
 })
 

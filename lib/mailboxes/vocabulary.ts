@@ -1,12 +1,6 @@
 /** Words and limits of mailboxes, without zod: the browser's first load needs them and not the parser. */
 
 export const mailboxTypes = ['agent', 'agent-group'] as const
-export type MailboxType = (typeof mailboxTypes)[number]
-
-export const mailboxTypeLabels: Readonly<Record<MailboxType, string>> = {
-  agent: 'Agent',
-  'agent-group': 'Agent group',
-}
 
 export const greetingTypes = ['standard', 'personal', 'extended-absence'] as const
 export type GreetingType = (typeof greetingTypes)[number]
@@ -16,10 +10,6 @@ export const greetingTypeLabels: Readonly<Record<GreetingType, string>> = {
   personal: 'Personal',
   'extended-absence': 'Extended Absence',
 }
-
-/** Greetings that exist only once somebody has uploaded them. */
-export const recordedGreetingTypes = ['personal', 'extended-absence'] as const satisfies readonly GreetingType[]
-export type RecordedGreetingType = (typeof recordedGreetingTypes)[number]
 
 /** The settings of the General Info tab, in its order. Each is inherited or overridden. */
 export const mailboxSettings = [
@@ -32,16 +22,6 @@ export const mailboxSettings = [
   'timeZone',
 ] as const
 export type MailboxSetting = (typeof mailboxSettings)[number]
-
-export const mailboxSettingLabels: Readonly<Record<MailboxSetting, string>> = {
-  maxMessageCount: 'Max Message Count',
-  activeGreetingType: 'Active Greeting Type',
-  maxDurationSeconds: 'Max Duration',
-  outputPhoneNumber: 'Output Phone Number',
-  profileId: 'Voicemail Profile',
-  locale: 'Locale',
-  timeZone: 'Time Zone',
-}
 
 /** Where an effective value comes from. The built-in SystemProfile counts as `system`. */
 export const settingOrigins = ['system', 'profile', 'mailbox'] as const

@@ -13,11 +13,13 @@ import {
   type Target,
   targetsDataSchema,
 } from './schema'
-import { createTransport, type PrometheusConfig } from './transport'
+import { type Budget, createTransport, type PrometheusConfig } from './transport'
 
-export type QueryOptions = { timeSeconds?: number; signal?: AbortSignal }
-export type RangeOptions = { startSeconds: number; endSeconds: number; stepSeconds: number; signal?: AbortSignal }
-type CallOptions = { signal?: AbortSignal }
+type CallOptions = { signal?: AbortSignal; budget?: Budget }
+export type QueryOptions = CallOptions & { timeSeconds?: number }
+export type RangeOptions = CallOptions & { startSeconds: number; endSeconds: number; stepSeconds: number }
+/** Which series are looked at: those that any of `selectors` matches, those seen since `sinceSeconds`. */
+type LookUpOptions = CallOptions & { selectors?: string[]; sinceSeconds?: number }
 
 export type Vector = { kind: 'vector'; series: InstantSeries[]; warnings: string[] }
 export type Matrix = { kind: 'matrix'; series: RangeSeries[]; warnings: string[] }
@@ -51,6 +53,15 @@ function noteHistograms(warnings: string[], kept: number, all: number): string[]
   return kept === all ? warnings : [...warnings, histogramWarning]
 }
 
+/** Prometheus gives up itself a moment before we do, so that it can say why. */
+function evaluationTimeout(budget: Budget | undefined): Record<string, string> {
+  return budget?.timeoutMs === undefined ? {} : { timeout: String(Math.max(1, budget.timeoutMs - 250) / 1000) }
+}
+
+function since(sinceSeconds: number | undefined): Record<string, string> {
+  return sinceSeconds === undefined ? {} : { start: String(sinceSeconds) }
+}
+
 const labelName = /^[a-zA-Z_][a-zA-Z0-9_]*$/
 
 /**
@@ -66,8 +77,9 @@ export function createPrometheusClient(config: PrometheusConfig) {
       operation: 'query',
       data: queryDataSchema,
       signal: options.signal,
+      budget: options.budget,
       // The driver would send this machine's time; without one Prometheus takes its own, so skewed clocks do no harm.
-      params: timeMs === undefined ? { time: null } : {},
+      params: { ...evaluationTimeout(options.budget), ...(timeMs === undefined ? { time: null } : {}) },
       call: (driver) => driver.instantQuery(expr, timeMs),
     })
     return toEvaluation(data, warnings)
@@ -88,11 +100,13 @@ export function createPrometheusClient(config: PrometheusConfig) {
 
     /** Evaluates an expression over a range; at most 11,000 points a series (Prometheus's own limit). */
     async queryRange(expr: string, options: RangeOptions): Promise<Matrix> {
-      const { startSeconds, endSeconds, stepSeconds, signal } = options
+      const { startSeconds, endSeconds, stepSeconds, signal, budget } = options
       const { data, warnings } = await request({
         operation: 'query-range',
         data: queryDataSchema,
         signal,
+        budget,
+        params: evaluationTimeout(budget),
         // The driver takes 0 for "not given"; one millisecond after the epoch is as good.
         call: (driver) => driver.rangeQuery(expr, startSeconds * 1000 || 1, endSeconds * 1000, stepSeconds),
       })
@@ -136,13 +150,28 @@ export function createPrometheusClient(config: PrometheusConfig) {
       return data
     },
 
-    /** Values of a label, among the series that any of `selectors` matches. */
-    async labelValues(label: string, options: CallOptions & { selectors?: string[] } = {}): Promise<string[]> {
+    /** Names of labels. */
+    async labelNames(options: LookUpOptions = {}): Promise<string[]> {
+      const { data } = await request({
+        operation: 'label-names',
+        data: z.array(z.string()),
+        signal: options.signal,
+        budget: options.budget,
+        params: since(options.sinceSeconds),
+        call: (driver) => driver.labelNames(options.selectors),
+      })
+      return data
+    },
+
+    /** Values of a label. */
+    async labelValues(label: string, options: LookUpOptions = {}): Promise<string[]> {
       if (!labelName.test(label)) throw new RangeError(`not a label name: ${JSON.stringify(label)}`)
       const { data } = await request({
         operation: 'label-values',
         data: z.array(z.string()),
         signal: options.signal,
+        budget: options.budget,
+        params: since(options.sinceSeconds),
         call: (driver) => driver.labelValues(label, options.selectors),
       })
       return data

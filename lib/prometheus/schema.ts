@@ -42,6 +42,12 @@ export const answerFrameSchema = z.object({
 })
 
 export const errorAnswerSchema = z.object({ status: z.literal('error'), errorType: z.string(), error: z.string() })
+export type ErrorAnswer = z.infer<typeof errorAnswerSchema>
+
+/** What Prometheus itself said when it refused a call; null for every other failure. */
+export function refusalOf(error: unknown): ErrorAnswer | null {
+  return error instanceof Error ? (errorAnswerSchema.safeParse(error.cause).data ?? null) : null
+}
 
 const ruleAlertSchema = z.object({
   labels: labelsSchema,

@@ -22,11 +22,15 @@ type HttpAnswer = Parameters<Interceptors['responseInterceptor']['onFulfilled']>
 
 type Params = Readonly<Record<string, string | null>>
 
+/** What one call may take, where that is less than what every call may. */
+export type Budget = { timeoutMs?: number; maxResponseBytes?: number }
+
 export type Exchange<Data extends z.ZodType> = {
   /** Low-cardinality name for the counters. */
   operation: string
   data: Data
   signal?: AbortSignal
+  budget?: Budget
   /** Parameters that the driver cannot send (`null`: that it must not send). */
   params?: Params
   call: (driver: PrometheusDriver) => Promise<unknown>
@@ -53,14 +57,13 @@ function adjust(sent: URLSearchParams, changes: Params = {}): void {
 }
 
 function refuse(who: { source: 'prometheus'; region: string }, response: HttpAnswer): AppError {
-  let detail: string | undefined
+  let said: z.output<typeof errorAnswerSchema> | undefined
   try {
-    const parsed = errorAnswerSchema.safeParse(JSON.parse(String(response.data)))
-    if (parsed.success) detail = parsed.data.error
+    said = errorAnswerSchema.safeParse(JSON.parse(String(response.data))).data
   } catch {
     // Not Prometheus's own error format (a proxy's page, most likely): the status alone has to do.
   }
-  return httpFailure(who, response.status, detail)
+  return httpFailure(who, response.status, said?.error, said)
 }
 
 /**
@@ -81,12 +84,19 @@ export function createTransport(config: PrometheusConfig) {
     return agents
   }
 
-  function fail(thrown: unknown, expired: boolean, caller?: AbortSignal): unknown {
+  function limitsOf(budget: Budget = {}): UpstreamLimits {
+    return {
+      timeoutMs: Math.min(config.timeoutMs, budget.timeoutMs ?? config.timeoutMs),
+      maxResponseBytes: Math.min(config.maxResponseBytes, budget.maxResponseBytes ?? config.maxResponseBytes),
+    }
+  }
+
+  function fail(thrown: unknown, limits: UpstreamLimits, expired: boolean, caller?: AbortSignal): unknown {
     const cause = unwrap(thrown)
     if (cause instanceof Error && /^maxContentLength/.test(cause.message)) {
-      return parseFailure(who, 'too-large', { maxResponseBytes: config.maxResponseBytes, cause })
+      return parseFailure(who, 'too-large', { maxResponseBytes: limits.maxResponseBytes, cause })
     }
-    return describeFailure({ ...who, ...config }, cause, expired, caller)
+    return describeFailure({ ...who, ...limits }, cause, expired, caller)
   }
 
   function readAnswer<Data extends z.ZodType>(response: HttpAnswer, data: Data): Answer<z.output<Data>> {
@@ -99,11 +109,14 @@ export function createTransport(config: PrometheusConfig) {
   }
 
   /** Made anew for each call: rotated credentials count, and the interceptors belong to this call. */
-  function createDriver(params: Params | undefined, signal: AbortSignal, onAnswer: (response: HttpAnswer) => void) {
+  function createDriver(
+    { params, limits, signal }: { params?: Params; limits: UpstreamLimits; signal: AbortSignal },
+    onAnswer: (response: HttpAnswer) => void,
+  ) {
     const settings = {
       ...connections(),
       signal,
-      maxContentLength: config.maxResponseBytes,
+      maxContentLength: limits.maxResponseBytes,
       maxRedirects: 0,
       proxy: false as const,
       // axios would parse JSON by itself and hand broken JSON on as text without a word; `readAnswer` parses the text.
@@ -115,7 +128,7 @@ export function createTransport(config: PrometheusConfig) {
       headers: connectionHeaders(config),
       preferPost: true,
       // Only a backstop: it counts idle time, the deadline counts all of it.
-      timeout: config.timeoutMs + 1000,
+      timeout: limits.timeoutMs + 1000,
       requestInterceptor: {
         onFulfilled: (request) => {
           adjust(request.method === 'post' ? request.data : request.params, params)
@@ -132,15 +145,16 @@ export function createTransport(config: PrometheusConfig) {
   }
 
   async function exchange<Data extends z.ZodType>(spec: Exchange<Data>): Promise<Answer<z.output<Data>>> {
-    const deadline = startDeadline(config.timeoutMs, spec.signal)
+    const limits = limitsOf(spec.budget)
+    const deadline = startDeadline(limits.timeoutMs, spec.signal)
     let answer: Answer<z.output<Data>> | undefined
     try {
-      const driver = createDriver(spec.params, deadline.signal, (response) => {
+      const driver = createDriver({ params: spec.params, limits, signal: deadline.signal }, (response) => {
         answer = readAnswer(response, spec.data)
       })
       await spec.call(driver)
     } catch (thrown) {
-      throw fail(thrown, deadline.expired(), spec.signal)
+      throw fail(thrown, limits, deadline.expired(), spec.signal)
     } finally {
       deadline.dispose()
     }

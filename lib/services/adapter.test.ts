@@ -146,12 +146,18 @@ describe('toFiringAlerts', () => {
     expect(toFiringAlerts(groups([alert({})]))).toEqual([
       {
         name: 'Pod not ready',
+        alertId: null,
         severity: 'critical',
         service: 'agent-state',
         activeAt: '2026-11-20T10:00:00.123Z',
         pod: 'p',
       },
     ])
+  })
+  it('keeps the id of a documented alert of that service, and no other', () => {
+    const ids = ['agent-state-pod-failed', 'ors-pod-failed', 'made-up']
+    const alerts = toFiringAlerts(groups(ids.map((alert_id) => alert({}, { alert_id }))))
+    expect(alerts.map(({ alertId }) => alertId)).toEqual(['agent-state-pod-failed', null, null])
   })
   it.each([
     ['pending alerts', [alert({ state: 'pending' })]],

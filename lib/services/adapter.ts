@@ -1,5 +1,6 @@
-import { alertSeveritySchema } from '@/lib/catalogue/schema'
+import { alertSeveritySchema, type ServiceId } from '@/lib/catalogue/schema'
 import { serviceForLabels } from '@/lib/catalogue/service-for-labels'
+import { serviceById } from '@/lib/catalogue/services'
 import type { InstantSeries, RangeSeries, RuleGroup } from '@/lib/prometheus/schema'
 import { isoTime } from '@/lib/time/iso-time'
 import type { FigureReading, FiringAlert, GaugeReading, PortalReading, VersionReading } from './parts'
@@ -40,6 +41,11 @@ export function toPortalReading(series: readonly InstantSeries[], staleAfterSeco
   }
 }
 
+/** The label `alert_id`, where it names an alert of that service in the catalogue. */
+function documentedId(service: ServiceId, id: string | undefined): string | null {
+  return serviceById(service).alerts.some((alert) => alert.id === id) ? (id ?? null) : null
+}
+
 /** Firing alerts of our services out of Prometheus's rules; those of nobody's are the alerts page's to show. */
 export function toFiringAlerts(groups: readonly RuleGroup[]): FiringAlert[] {
   const alerting = groups.flatMap((group) => group.rules).filter((rule) => rule.type === 'alerting')
@@ -51,6 +57,7 @@ export function toFiringAlerts(groups: readonly RuleGroup[]): FiringAlert[] {
       return [
         {
           name: labels.alertname ?? rule.name,
+          alertId: documentedId(service, labels.alert_id),
           severity: severity.success ? severity.data : 'unknown',
           service,
           activeAt: isoTime(activeAt ?? null),

@@ -13,6 +13,7 @@ import type { FiringAlert } from './parts'
 describe('alerts', () => {
   const alert = (change: Partial<FiringAlert>): FiringAlert => ({
     name: 'Redis not available',
+    alertId: null,
     severity: 'critical',
     service: 'agent-state',
     activeAt: secondsAgo(400),
@@ -47,5 +48,11 @@ describe('alerts', () => {
         link: '/alerts?service=agent-state&text=Redis+not+available',
       },
     ])
+  })
+
+  it('leads from a documented alert to its runbook', () => {
+    const alerts = [alert({ alertId: 'agent-state-redis-unavailable' })]
+    const [reason] = byRule(rowOf(someParts({ kubernetes: agentKubernetes, alerts })), 'alert')
+    expect(reason?.link).toBe('/services/agent-state?tab=alerts&alert=agent-state-redis-unavailable')
   })
 })

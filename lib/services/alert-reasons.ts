@@ -17,6 +17,12 @@ export function countAlerts(alerts: readonly FiringAlert[]): AlertCounts {
   return counts
 }
 
+/** To the runbook of a documented alert, else to the list of alerts. */
+function alertLink(service: ServiceId, { alertId, name }: FiringAlert): string {
+  if (alertId === null) return `/alerts?${new URLSearchParams({ service, text: name })}`
+  return `/services/${service}?${new URLSearchParams({ tab: 'alerts', alert: alertId })}`
+}
+
 function groupReason(service: ServiceId, group: readonly FiringAlert[], status: StatusWord, fresh: boolean): Reason[] {
   const [first] = group
   if (!first) return []
@@ -31,7 +37,7 @@ function groupReason(service: ServiceId, group: readonly FiringAlert[], status: 
       text: `Alert ${first.name}${many}${fresh ? '' : ', as last heard'}`,
       since: times.sort()[0] ?? null,
       sinceAtLeast: false,
-      link: `/alerts?${new URLSearchParams({ service, text: first.name })}`,
+      link: alertLink(service, first),
     },
   ]
 }

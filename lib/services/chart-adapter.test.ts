@@ -1,10 +1,23 @@
 import { describe, expect, it } from 'vitest'
+import { findMetric, serviceById } from '@/lib/catalogue/services'
 import type { InstantSeries, RangeSeries } from '@/lib/prometheus/schema'
 import { largestLines, maxLines, toLines, toRankedMembers, toSplitLines, toThresholds } from './chart-adapter'
 import type { Chart } from './schema'
 
 const grid = { startSeconds: 0, endSeconds: 20, stepSeconds: 10 }
-const chart = (name: Chart['name']): Chart => ({ id: name, name, metric: null, title: '', unit: null, splits: [] })
+const chart = (kind: Chart['kind']): Chart => ({
+  id: kind,
+  kind,
+  group: 'other',
+  metric: null,
+  title: '',
+  description: '',
+  unit: null,
+  splits: [],
+  isDefault: true,
+  notes: [],
+  absence: '',
+})
 const instant = (labels: Record<string, string>, value: number): InstantSeries => ({ labels, value, timeSeconds: 0 })
 const flat = (labels: Record<string, string>, value: number): RangeSeries => ({
   labels,
@@ -18,7 +31,12 @@ const values = (points: readonly (readonly [number, number | null])[]) => points
 
 describe('toLines', () => {
   it('names lines by their label and puts gaps where nothing was measured', () => {
-    const [line] = toLines(chart('latency'), [{ labels: { line: 'p95' }, samples: [[10, 0.5]] }, flat({}, 1)], grid)
+    const [line] = toLines(
+      chart('errors'),
+      null,
+      [{ labels: { line: 'p95' }, samples: [[10, 0.5]] }, flat({}, 1)],
+      grid,
+    )
     expect(line).toEqual({
       id: 'p95',
       label: 'p95',
@@ -29,13 +47,23 @@ describe('toLines', () => {
       ],
     })
   })
-  it('draws no percentile of a histogram that has one bucket only', () => {
-    const [line] = toLines(chart('latency'), [flat({ line: 'p50' }, Number.NaN)], grid)
+  it('draws a gap for what is no number', () => {
+    const [line] = toLines(chart('errors'), null, [flat({ line: 'a' }, Number.NaN)], grid)
     expect(values(line?.points ?? [])).toEqual([null, null, null])
+  })
+  it('says states in words, an undocumented value by its raw one', () => {
+    const health = findMetric(serviceById('ors'), 'orsnode_health_level')
+    const lines = toLines(chart('state'), health, [flat({ line: '2' }, 3), flat({ line: '7' }, 1)], grid)
+    expect(lines.map((line) => line.label)).toEqual(['pass (2)', 'undocumented value 7 (7)'])
+  })
+  it('counts pods that report an empty version as having none', () => {
+    const lines = toLines(chart('version'), null, [flat({ line: '1.2' }, 3), flat({}, 1)], grid)
+    expect(lines.map((line) => line.label)).toEqual(['1.2', '(no version)'])
   })
   it('says portal codes in words', () => {
     const lines = toLines(
-      chart('portal-status'),
+      chart('codes'),
+      null,
       [flat({ line: '200' }, 3), flat({ line: '0' }, 1), flat({ line: 'x' }, 1)],
       grid,
     )
@@ -47,6 +75,7 @@ describe('largestLines', () => {
   it('keeps the largest, largest first', () => {
     const lines = toLines(
       chart('errors'),
+      null,
       Array.from({ length: 12 }, (_, index) => flat({ line: `m${index}` }, index)),
       grid,
     )

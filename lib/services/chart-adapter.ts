@@ -1,8 +1,11 @@
 import { portalStatusText } from '@/lib/catalogue/model'
+import type { Metric } from '@/lib/catalogue/schema'
 import { type InstantSeries, parseSampleValue, type RangeSeries } from '@/lib/prometheus/schema'
 import type { AbsoluteRange } from '@/lib/time/range'
 import { toPoints } from './adapter'
+import { readingStatus } from './gauges'
 import type { Chart, ChartSeries, Point } from './schema'
+import type { SeriesSplit } from './vocabulary'
 
 /** How many pods or tenants get a line of their own; the palette has eight colours. */
 export const maxLines = 8
@@ -18,13 +21,25 @@ function portalLabel(raw: string): string {
   }
 }
 
-/** Lines out of a `lines` plan, in the order of their names as the plan wrote them. */
-export function toLines(chart: Chart, series: readonly RangeSeries[], grid: AbsoluteRange): ChartSeries[] {
+function lineLabel(chart: Chart, metric: Metric | null, line: string): string {
+  if (chart.kind === 'codes') return portalLabel(line)
+  if (chart.kind === 'state' && metric) return `${readingStatus(metric, line).word} (${line})`
+  return chart.kind === 'version' && line === '' ? '(no version)' : line
+}
+
+/** Lines out of a `lines` plan. `metric` is the one that the chart draws; null where it draws several. */
+export function toLines(
+  chart: Chart,
+  metric: Metric | null,
+  series: readonly RangeSeries[],
+  grid: AbsoluteRange,
+): ChartSeries[] {
   return series.flatMap(({ labels, samples }) => {
-    const { line } = labels
-    if (line === undefined) return []
-    const label = chart.name === 'portal-status' ? portalLabel(line) : line
-    return [{ id: line, label, points: toPoints(samples, grid) }]
+    // Prometheus drops a label that is empty, and so it does that of a version that is.
+    const line = labels.line ?? (chart.kind === 'version' ? '' : undefined)
+    return line === undefined
+      ? []
+      : [{ id: line, label: lineLabel(chart, metric, line), points: toPoints(samples, grid) }]
   })
 }
 
@@ -52,16 +67,17 @@ function otherPoints(all: readonly Point[], shown: readonly ChartSeries[]): Poin
 }
 
 type SplitAnswer = {
-  label: 'pod' | 'tenant'
+  label: SeriesSplit
   members: readonly string[]
   each: readonly RangeSeries[]
-  all: readonly RangeSeries[]
+  /** null where the members' sum means nothing. */
+  all: readonly RangeSeries[] | null
   grid: AbsoluteRange
 }
 
 /**
  * Lines out of a `split` plan: the members in rank order, then what all others add up to, pods that are gone by now among
- * them. No line for others that add up to nothing.
+ * them. No line for others that add up to nothing, nor where adding makes no sense.
  */
 export function toSplitLines({ label, members, each, all, grid }: SplitAnswer): ChartSeries[] {
   const byMember = new Map(each.map(({ labels, samples }) => [labels[label] ?? '', samples]))
@@ -71,6 +87,7 @@ export function toSplitLines({ label, members, each, all, grid }: SplitAnswer): 
       ? [{ id: `${label}:${member}`, label: member === '' ? `(no ${label})` : member, points: toPoints(samples, grid) }]
       : []
   })
+  if (all === null) return shown
   const other = otherPoints(toPoints(all[0]?.samples ?? [], grid), shown)
   const matters = other.some(([, value]) => value !== null && value !== 0)
   return matters ? [...shown, { id: 'other', label: `other ${label}s`, points: other }] : shown

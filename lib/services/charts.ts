@@ -1,212 +1,189 @@
+import { errorMetrics, isFailureCount, timeUnits } from '@/lib/catalogue/golden-signals'
+import { type MetricReading, readingOf } from '@/lib/catalogue/model'
 import type { Metric, Service } from '@/lib/catalogue/schema'
-import { findMetric, podNamePattern } from '@/lib/catalogue/services'
-import { matcher, oneOf, selector } from '@/lib/prometheus/promql'
-import { inNamespaces } from './promql'
+import { errorRatios } from './error-ratios'
 import type { Chart } from './schema'
+import type { ChartGroup } from './vocabulary'
 
-/** Durations that a person waits for; a histogram of anything else has no percentiles worth drawing. */
-const timeUnits = new Set(['seconds', 'milliseconds'])
+/** Gauges that tell how full something is, where the documents file them nowhere. */
+const namedAfterFullness = /queue|pending|memory|stuck|connections|clients|contexts|biggest|max_request/
 
-export function latencyMetrics(service: Service): readonly Metric[] {
-  const isLatency = (metric: Metric) =>
-    metric.type === 'histogram' &&
-    metric.indicator !== 'errors' &&
-    (metric.indicator === 'latency' || timeUnits.has(metric.unit ?? ''))
-  const first = (metric: Metric) => Number(metric.indicator !== 'latency')
-  return service.metrics.filter(isLatency).sort((a, b) => first(a) - first(b))
+/** Filed elsewhere in print, although they are durations or queues: see their decisions. */
+const regrouped: Readonly<Record<string, ChartGroup>> = {
+  sipnode_sips_request_duration_seconds: 'latency',
+  sips_dp_queue_size: 'saturation',
+  orsnode_http_fetch_requests: 'traffic',
 }
 
-/** Counters whose own name says that they count failures, though the documents file them elsewhere or nowhere. */
-const namedAfterFailure = /(?:^|_)(?:errors?|fail(?:ed|ures?)?)(?:_|$)/
-
-/** Counts of things that went wrong. Flags and states have a scale and are in the matrix, not in this chart. */
-export function errorMetrics(service: Service): readonly Metric[] {
-  return service.metrics.filter(
-    ({ name, type, indicator, values }) =>
-      values === undefined &&
-      type !== 'histogram' &&
-      (indicator === 'errors' || (type === 'counter' && namedAfterFailure.test(name))),
-  )
+function filedGroup(metric: Metric): ChartGroup | null {
+  const { indicator } = metric
+  return indicator === 'traffic' || indicator === 'errors' || indicator === 'latency' || indicator === 'saturation'
+    ? indicator
+    : null
 }
 
-function trafficChart(service: Service): Chart[] {
-  if (!service.keyFigure) return []
-  const { metric, label, unit } = service.keyFigure
-  const byTenant = findMetric(service, metric)?.labels.includes('tenant') ?? false
+/** Where a metric stands on the page: states and versions with the pods, the rest by its indicator, else by what its name says. */
+export function groupOf(metric: Metric): ChartGroup {
+  const reading = readingOf(metric)
+  if (reading === 'state' || reading === 'version' || reading === 'codes') return 'pods'
+  const known = regrouped[metric.name] ?? (isFailureCount(metric) ? 'errors' : filedGroup(metric))
+  if (known) return known
+  if (metric.type === 'histogram' && timeUnits.has(metric.unit ?? '')) return 'latency'
+  if (reading === 'rate') return 'traffic'
+  return namedAfterFullness.test(metric.name) ? 'saturation' : 'other'
+}
+
+const perSecondUnit = (unit: string | null) => (unit === 'bytes' ? 'bytes/s' : 'per-second')
+
+function unitOf(service: Service, metric: Metric, reading: MetricReading): string | null {
+  if (service.keyFigure?.metric === metric.name) return service.keyFigure.unit
+  if (reading === 'rate') return perSecondUnit(metric.unit)
+  if (reading === 'events') return 'per-second'
+  if (reading === 'state') return 'series'
+  if (reading === 'version') return 'pods'
+  return reading === 'codes' ? 'tenants' : metric.unit
+}
+
+const readAsWords: Readonly<Record<NonNullable<Metric['readAs']>, string>> = {
+  'present-number': 'shown as a present number, not as a rate',
+  'running-total': 'shown as a rate',
+  events: 'shown as the rate of its events, without percentiles',
+  codes: 'shown by counting its values',
+}
+
+/** Why the figure is read otherwise than its printed type says; null where it is not. */
+export function readingNote(metric: Metric): string | null {
+  if (!metric.readAs) return null
+  const decision = metric.decisions?.find(({ about }) => about === 'type') ?? metric.decisions?.[0]
+  return `A ${metric.type} in the guide, ${readAsWords[metric.readAs]}. ${decision?.reason ?? ''}`.trim()
+}
+
+/** What it means when Prometheus has no series of a metric. */
+export function absenceNote(metric: Metric): string {
+  if (metric.appearsOnFirstEvent)
+    return 'It appears in Prometheus with its first event: absent means that none has come yet, or that nobody reports it.'
+  if (metric.namedOnlyByAlerts) return 'Only the alerts of the guide name it; it may not exist on this platform.'
+  return 'The guide documents it, but Prometheus has no series of it for this service.'
+}
+
+function metricChart(service: Service, metric: Metric): Chart {
+  const reading = readingOf(metric)
+  const figure = service.keyFigure?.metric === metric.name ? service.keyFigure : null
+  const hasPods = service.workload !== null
+  const splittable = hasPods && (['rate', 'sum', 'each', 'events'] as MetricReading[]).includes(reading)
+  const note = readingNote(metric)
+  return {
+    id: metric.name,
+    kind: reading,
+    group: groupOf(metric),
+    metric: metric.name,
+    title: figure?.label ?? (reading === 'codes' ? 'Tenants by portal status' : metric.name),
+    description: figure ? `${metric.name}: ${metric.description}` : metric.description,
+    unit: unitOf(service, metric, reading),
+    splits: splittable ? (metric.labels.includes('tenant') ? ['pod', 'tenant'] : ['pod']) : [],
+    isDefault: figure !== null || reading === 'codes',
+    notes: note ? [note] : [],
+    absence: absenceNote(metric),
+  }
+}
+
+type Whole = Pick<Chart, 'id' | 'group' | 'title' | 'description' | 'unit' | 'splits'> & { kind: Chart['kind'] }
+
+const whole = (chart: Whole): Chart => ({
+  metric: null,
+  isDefault: true,
+  notes: [],
+  absence: 'Prometheus has none of these series for this service in this range.',
+  ...chart,
+})
+
+function errorCharts(service: Service): Chart[] {
+  const metrics = errorMetrics(service)
+  const ratios = errorRatios[service.id] ?? []
+  const group = 'errors' as const
+  const shared = { group, splits: [] }
+  const rates = whole({
+    ...shared,
+    id: 'errors',
+    kind: 'errors',
+    title: 'Errors',
+    description: `Rates of ${metrics.length === 1 ? (metrics[0]?.name ?? '') : `${metrics.length} documented counts of failures`}`,
+    unit: 'per-second',
+  })
+  const shares = whole({
+    ...shared,
+    id: 'error-ratio',
+    kind: 'error-ratio',
+    title: 'Errors as a share of traffic',
+    description: ratios
+      .map(({ label, failed, all }) => (failed === all ? `${label} (${all})` : `${label} (${failed} of ${all})`))
+      .join('; '),
+    unit: 'ratio',
+  })
+  return [...(metrics.length > 0 ? [rates] : []), ...(ratios.length > 0 ? [shares] : [])]
+}
+
+function resourceCharts(service: Service): Chart[] {
+  if (!service.workload) return []
+  const container = `container ${service.workload.container}`
   return [
-    { id: 'traffic', name: 'traffic', metric, title: label, unit, splits: byTenant ? ['pod', 'tenant'] : ['pod'] },
+    whole({
+      id: 'cpu',
+      kind: 'cpu',
+      group: 'saturation',
+      title: 'CPU',
+      description: `CPU used by ${container}, against request and limit`,
+      unit: 'cores',
+      splits: ['pod'],
+    }),
+    whole({
+      id: 'memory',
+      kind: 'memory',
+      group: 'saturation',
+      title: 'Memory',
+      description: `Working set of ${container}, against request and limit`,
+      unit: 'bytes',
+      splits: ['pod'],
+    }),
+    whole({
+      id: 'ready-pods',
+      kind: 'ready-pods',
+      group: 'pods',
+      title: 'Pods',
+      description: 'Ready pods and those wanted, as kube-state-metrics counts them',
+      unit: 'pods',
+      splits: [],
+    }),
   ]
 }
 
-/** The charts that a service has, in the order in which the page shows them. */
-export function serviceCharts(service: Service): Chart[] {
-  const charts = trafficChart(service)
-  if (errorMetrics(service).length > 0) {
-    charts.push({ id: 'errors', name: 'errors', metric: null, title: 'Errors', unit: 'errors/s', splits: [] })
+/** Of the charts of latency the first is shown; those that the documents file there come before those that just are durations. */
+function withFirstLatency(charts: readonly Chart[], service: Service): Chart[] {
+  const filed = new Set(service.metrics.filter((metric) => metric.indicator === 'latency').map(({ name }) => name))
+  const latency = charts
+    .filter((chart) => chart.group === 'latency')
+    .sort((a, b) => rank(a) - rank(b))
+    .map((chart, index) => ({ ...chart, isDefault: index === 0 }))
+  function rank(chart: Chart) {
+    return Number(chart.kind !== 'quantiles') * 2 + Number(!filed.has(chart.id))
   }
-  for (const { name, unit } of latencyMetrics(service)) {
-    charts.push({ id: `latency-${name}`, name: 'latency', metric: name, title: `Latency: ${name}`, unit, splits: [] })
-  }
-  if (service.workload) {
-    charts.push(
-      { id: 'cpu', name: 'cpu', metric: null, title: 'CPU', unit: 'cores', splits: ['pod'] },
-      { id: 'memory', name: 'memory', metric: null, title: 'Memory', unit: 'bytes', splits: ['pod'] },
-      { id: 'ready-pods', name: 'ready-pods', metric: null, title: 'Pods', unit: 'pods', splits: [] },
-    )
-  }
-  if (service.id === 'portal') {
-    charts.push({
-      id: 'portal-status',
-      name: 'portal-status',
-      metric: null,
-      title: 'Tenants by portal status',
-      unit: 'tenants',
-      splits: [],
-    })
-  }
+  return [...charts.filter((chart) => chart.group !== 'latency'), ...latency]
+}
+
+const chartsByService = new Map<string, readonly Chart[]>()
+
+function makeCharts(service: Service): Chart[] {
+  const key = service.keyFigure?.metric
+  const metrics = [...service.metrics].sort((a, b) => Number(b.name === key) - Number(a.name === key))
+  const charts = metrics.map((metric) => metricChart(service, metric))
+  return withFirstLatency([...errorCharts(service), ...resourceCharts(service), ...charts], service)
+}
+
+/** Every chart that a service has: all its documented metrics, and what Kubernetes measures of it. In the order of their groups' pickers. */
+export function serviceCharts(service: Service): readonly Chart[] {
+  const known = chartsByService.get(service.id)
+  if (known) return known
+  const charts = makeCharts(service)
+  chartsByService.set(service.id, charts)
   return charts
-}
-
-export type ChartQuestion = {
-  service: Service
-  chart: Chart
-  split: 'pod' | 'tenant'
-  /** null where the region names none. */
-  namespaces: readonly string[] | null
-  /** Over which a rate is taken: at least four scrapes, and no less than a step, so that nothing falls between two points. */
-  windowSeconds: number
-}
-
-/** Lines that are few by nature: one expression whose series carry their name in the label `line`. */
-export type LinesPlan = { kind: 'lines'; expression: string }
-
-/**
- * One line for each pod or tenant, of which there may be thousands: `each` gives one series for each of `members`, or for all
- * when null; `all` is their sum; `rank` and `count` find the members worth a line.
- */
-export type SplitPlan = {
-  kind: 'split'
-  label: 'pod' | 'tenant'
-  each: (members: readonly string[]) => string
-  all: string
-  rank: (top: number) => string
-  count: string
-  /** Named values to draw across, e.g. what each pod requested; label `line`. Null where there is none. */
-  thresholds: string | null
-}
-
-const perSecond = (select: string, windowSeconds: number) => `rate(${select}[${windowSeconds}s])`
-
-function named(line: string, expression: string): string {
-  return `label_replace(${expression}, "line", ${JSON.stringify(line)}, "", "")`
-}
-
-function splitPlan(
-  label: 'pod' | 'tenant',
-  inner: (more: readonly string[]) => string,
-  thresholds: string | null = null,
-): SplitPlan {
-  const by = (more: readonly string[]) => `sum by (${label}) (${inner(more)})`
-  return {
-    kind: 'split',
-    label,
-    each: (members) => by([matcher(label, '=~', oneOf(members))]),
-    all: `sum(${inner([])})`,
-    rank: (top) => `topk(${top}, ${by([])})`,
-    count: `count(${by([])})`,
-    thresholds,
-  }
-}
-
-/** The series of a service's own containers: not of its sidecars, nor of the pause container. */
-function ownContainers(service: Service): string[] {
-  const container = service.workload?.container ?? ''
-  return [...ownPods(service), matcher('container', '=~', container)]
-}
-
-/** Metrics that several services expose under one name are told apart by the pod. */
-function ownPods(service: Service): string[] {
-  const pattern = podNamePattern(service)
-  return pattern === null ? [] : [matcher('pod', '=~', pattern)]
-}
-
-function trafficPlan({ service, chart, split, namespaces, windowSeconds }: ChartQuestion): SplitPlan {
-  const kind = service.keyFigure?.kind ?? 'counter'
-  const metric = chart.metric ?? ''
-  const inner = (more: readonly string[]) => {
-    const select = selector(metric, [...inNamespaces(namespaces), ...ownPods(service), ...more])
-    return kind === 'counter' ? perSecond(select, windowSeconds) : select
-  }
-  return splitPlan(split, inner)
-}
-
-function errorsPlan({ service, namespaces, windowSeconds }: ChartQuestion): LinesPlan {
-  const matchers = [...inNamespaces(namespaces), ...ownPods(service)]
-  const lines = errorMetrics(service).map(({ name }) =>
-    named(name, `sum(${perSecond(selector(name, matchers), windowSeconds)})`),
-  )
-  return { kind: 'lines', expression: lines.join(' or ') }
-}
-
-function latencyPlan({ service, chart, namespaces, windowSeconds }: ChartQuestion): LinesPlan {
-  const buckets = selector(`${chart.metric}_bucket`, [...inNamespaces(namespaces), ...ownPods(service)])
-  const lines = [50, 95, 99].map((percent) =>
-    named(`p${percent}`, `histogram_quantile(${percent / 100}, sum by (le) (${perSecond(buckets, windowSeconds)}))`),
-  )
-  return { kind: 'lines', expression: lines.join(' or ') }
-}
-
-const resources = {
-  cpu: { metric: 'container_cpu_usage_seconds_total', resource: 'cpu' },
-  memory: { metric: 'container_memory_working_set_bytes', resource: 'memory' },
-} as const
-
-function resourcePlan(name: 'cpu' | 'memory', question: ChartQuestion): SplitPlan {
-  const { service, namespaces, windowSeconds } = question
-  const { metric, resource } = resources[name]
-  const own = [...inNamespaces(namespaces), ...ownContainers(service)]
-  const inner = (more: readonly string[]) => {
-    const select = selector(metric, [...own, ...more])
-    return name === 'cpu' ? perSecond(select, windowSeconds) : select
-  }
-  const asked = (which: 'requests' | 'limits') =>
-    `max(${selector(`kube_pod_container_resource_${which}`, [...own, matcher('resource', '=', resource)])})`
-  const thresholds = `${named('Requested by a pod', asked('requests'))} or ${named('Limit of a pod', asked('limits'))}`
-  return splitPlan('pod', inner, thresholds)
-}
-
-function readyPodsPlan({ service, namespaces }: ChartQuestion): LinesPlan {
-  const spaces = inNamespaces(namespaces)
-  const { namePattern = '', kind = 'Deployment' } = service.workload ?? {}
-  const desired =
-    kind === 'Deployment'
-      ? selector('kube_deployment_spec_replicas', [
-          ...spaces,
-          matcher('deployment', '=~', `(?:${namePattern})(?:-canary)?`),
-        ])
-      : selector('kube_statefulset_replicas', [
-          ...spaces,
-          matcher('statefulset', '=~', `(?:${namePattern})(?:-canary)?`),
-        ])
-  const ready = selector('kube_pod_status_ready', [...spaces, ...ownPods(service), matcher('condition', '=', 'true')])
-  return { kind: 'lines', expression: `${named('Ready', `sum(${ready})`)} or ${named('Wanted', `sum(${desired})`)}` }
-}
-
-/** The PromQL behind a chart. */
-export function chartPlan(question: ChartQuestion): LinesPlan | SplitPlan {
-  switch (question.chart.name) {
-    case 'traffic':
-      return trafficPlan(question)
-    case 'errors':
-      return errorsPlan(question)
-    case 'latency':
-      return latencyPlan(question)
-    case 'cpu':
-    case 'memory':
-      return resourcePlan(question.chart.name, question)
-    case 'ready-pods':
-      return readyPodsPlan(question)
-    case 'portal-status':
-      return { kind: 'lines', expression: 'count_values("line", max by (instance) (Portal_HTTP_Status))' }
-  }
 }

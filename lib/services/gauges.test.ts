@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { statusWords } from '@/lib/catalogue/schema'
 import { serviceById, services } from '@/lib/catalogue/services'
+import { statusWords } from '@/lib/catalogue/vocabulary'
 import { aReading } from '@/lib/testing/service-parts'
 import {
   expectedMetricNames,

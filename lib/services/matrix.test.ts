@@ -146,3 +146,41 @@ describe('rows', () => {
     expect(matrix.podTotal).toBe(maxMatrixPods + 50)
   })
 })
+
+describe('versions', () => {
+  const three = ['voice-rq-0', 'voice-rq-1', 'voice-rq-2']
+  const noteOf = (pod: string, parts: ServiceParts) =>
+    matrixOf(parts, serviceById('rq')).rows.find((row) => row.name === pod)?.versionNote
+  const reported = (...versions: string[]) =>
+    versions.map((version, index) => ({ namespace: 'voice', pod: three[index] ?? '', version }))
+
+  it('mark the pod that runs another one than most', () => {
+    const parts = someParts({
+      kubernetes: { pods: three.map((name) => aPod(name, { imageVersion: name === 'voice-rq-2' ? '2.0' : '1.0' })) },
+    })
+    expect(noteOf('voice-rq-2', parts)).toBe('Most pods run 1.0')
+    expect(noteOf('voice-rq-0', parts)).toBeNull()
+  })
+  it('mark a pod that reports another one than its image has', () => {
+    const parts = someParts({
+      prometheus: { versions: reported('1.0', '1.0', '0.9') },
+      kubernetes: { pods: three.map((name) => aPod(name, { imageVersion: '1.0' })) },
+    })
+    expect(noteOf('voice-rq-2', parts)).toBe('It reports 0.9, but its image is 1.0')
+    expect(noteOf('voice-rq-1', parts)).toBeNull()
+  })
+  it('mark no canary, which runs another one on purpose, and nothing that nobody tells', () => {
+    const canary = 'voice-rq-canary-0'
+    const parts = someParts({
+      kubernetes: {
+        pods: [
+          ...three.map((name) => aPod(name, { imageVersion: '1.0' })),
+          aPod(canary, { canary: true, imageVersion: '2.0' }),
+          aPod('voice-rq-3', { imageVersion: null }),
+        ],
+      },
+    })
+    expect(noteOf(canary, parts)).toBeNull()
+    expect(noteOf('voice-rq-3', parts)).toBeNull()
+  })
+})

@@ -4,6 +4,7 @@ import { podState } from '@/lib/workloads/model'
 import type { Pod } from '@/lib/workloads/schema'
 import { gaugeLabel, readingStatus, serviceOfReading, statusMetrics } from './gauges'
 import { type GaugeReading, podKey, type ServiceParts } from './parts'
+import { countVersions } from './rows'
 import type { GaugeCell, GaugeColumn, PodMatrixRow } from './schema'
 
 /** Rows that an answer carries at most, worst first; the rest is counted. */
@@ -60,11 +61,24 @@ type MatrixInput = {
   metrics: readonly Metric[]
   byPod: ReadonlyMap<string, GaugeReading[]>
   versions: ReadonlyMap<string, string>
+  /** The version that most pods which are no canaries run; null where no pod tells one. */
+  commonVersion: string | null
+}
+
+/** What is odd about a pod's version. A canary runs another one on purpose, which its name says. */
+function versionNote(pod: Pod, reported: string | null, commonVersion: string | null): string | null {
+  const { imageVersion } = pod
+  if (reported !== null && imageVersion !== null && reported !== imageVersion) {
+    return `It reports ${reported}, but its image is ${imageVersion}`
+  }
+  const version = reported ?? imageVersion
+  if (version === null || commonVersion === null || version === commonVersion || pod.canary) return null
+  return `Most pods run ${commonVersion}`
 }
 
 const isFresh = (status: StatusWord) => status === 'ok' || status === 'degraded'
 
-function knownPodRow(pod: Pod, { parts, metrics, byPod, versions }: MatrixInput): PodMatrixRow {
+function knownPodRow(pod: Pod, { parts, metrics, byPod, versions, commonVersion }: MatrixInput): PodMatrixRow {
   const key = podKey({ namespace: pod.namespace, pod: pod.name })
   const state = podState(pod, parts.nowMs)
   const current = isFresh(parts.kubernetes.state.status)
@@ -75,6 +89,7 @@ function knownPodRow(pod: Pod, { parts, metrics, byPod, versions }: MatrixInput)
     pod,
     state: current ? state : { status: 'stale', word: `${state.word}, as last heard` },
     version: versions.get(key) ?? pod.imageVersion,
+    versionNote: versionNote(pod, versions.get(key) ?? null, commonVersion),
     cells: metrics.map((metric) => toCell(metric, byPod.get(key) ?? [], isFresh(parts.prometheus.state.status))),
   }
 }
@@ -94,6 +109,7 @@ function unknownPodRow(readings: readonly GaugeReading[], { parts, metrics, vers
         ? { status: 'stale', word: 'not in Kubernetes' }
         : { status: 'unknown', word: 'Kubernetes does not tell' },
       version: versions.get(podKey(first)) ?? null,
+      versionNote: null,
       cells: metrics.map((metric) => toCell(metric, readings, isFresh(parts.prometheus.state.status))),
     },
   ]
@@ -119,8 +135,10 @@ export function buildMatrix(service: Service, parts: ServiceParts): PodMatrix {
   }
   const versions = new Map((parts.prometheus.data?.versions ?? []).map((said) => [podKey(said), said.version]))
   const metrics = columnMetrics(service, byPod)
-  const input = { parts, metrics, byPod, versions }
   const pods = (parts.kubernetes.data?.pods ?? []).filter((pod) => pod.service === service.id)
+  const commonVersion =
+    countVersions(pods, parts.prometheus.data?.versions ?? []).find(({ canary }) => !canary)?.version ?? null
+  const input = { parts, metrics, byPod, versions, commonVersion }
   const known = new Set(pods.map((pod) => podKey({ namespace: pod.namespace, pod: pod.name })))
   const strangers = [...byPod].filter(([key]) => !known.has(key))
   const rows = [

@@ -25,6 +25,8 @@ export type PortalReading = {
 /** A firing alert that belongs to a service. */
 export type FiringAlert = {
   name: string
+  /** The catalogue's id; null for a rule of the site's own. */
+  alertId: string | null
   severity: AlertRowSeverity
   service: ServiceId
   activeAt: string | null

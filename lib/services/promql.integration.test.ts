@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ServiceId, serviceIds } from '@/lib/catalogue/schema'
+import type { ServiceId } from '@/lib/catalogue/schema'
 import { serviceById } from '@/lib/catalogue/services'
+import { serviceIds } from '@/lib/catalogue/vocabulary'
 import { createPrometheusClient, type PrometheusClient } from '@/lib/prometheus/client'
 import { type PrometheusServer, startPrometheus } from '@/lib/testing/prometheus-server'
 import { toFigureReadings, toGaugeReadings, toPortalReading, toVersionReadings } from './adapter'
 import { toLines, toRankedMembers, toSplitLines, toThresholds } from './chart-adapter'
-import { type ChartQuestion, chartPlan, serviceCharts } from './charts'
+import { type ChartQuestion, chartPlan } from './chart-plans'
+import { serviceCharts } from './charts'
 import { toBeginnings } from './history-adapter'
 import { troubledPortalReadings } from './portal-reasons'
 import { figureQuery, gaugeQuery, historyQuery, portalQuery, versionQuery } from './promql'
+import { toQuantileLines } from './quantile-adapter'
 
 // A real Prometheus reads what the product asks: an hour of samples, one every 30 seconds, that ends at a full hour.
 const stepSeconds = 30
@@ -146,7 +149,11 @@ async function drawSplit(asked: ChartQuestion) {
   const plan = chartPlan(asked)
   if (plan.kind !== 'split') throw new Error('not a split')
   const members = toRankedMembers(plan.label, await instant(plan.rank(8)))
-  const [each, all, counted] = await Promise.all([over(plan.each(members)), over(plan.all), instant(plan.count)])
+  const [each, all, counted] = await Promise.all([
+    over(plan.each(members)),
+    plan.all === null ? null : over(plan.all),
+    instant(plan.count),
+  ])
   const lines = toSplitLines({ label: plan.label, members, each, all, grid: range })
   const thresholds = plan.thresholds ? toThresholds(await instant(plan.thresholds)) : []
   return { lines, total: counted[0]?.value, thresholds }
@@ -167,23 +174,24 @@ describe('the past of a code', () => {
 describe('the questions of charts', () => {
   it('are all understood', async () => {
     for (const id of serviceIds) {
-      for (const chart of serviceCharts(serviceById(id))) {
-        const plan = chartPlan(question(id, chart.id))
-        if (plan.kind === 'lines') await over(plan.expression)
-        else await drawSplit(question(id, chart.id))
-      }
+      await Promise.all(
+        serviceCharts(serviceById(id)).map((chart) => {
+          const plan = chartPlan(question(id, chart.id))
+          return plan.kind === 'split' ? drawSplit(question(id, chart.id)) : over(plan.expression)
+        }),
+      )
     }
   })
 
   it('split traffic by pod, largest first', async () => {
-    const { lines, total } = await drawSplit(question('agent-state', 'traffic'))
+    const { lines, total } = await drawSplit(question('agent-state', 'agent_callevents'))
     expect(lines.map((line) => line.label)).toEqual([secondAgent, firstAgent])
     expect(total).toBe(2)
     expect(lastValue(lines[0]?.points ?? [])).toBeCloseTo(2, 5)
   })
 
   it('split by a tenant with quotes, backslashes and signs of expressions', async () => {
-    const { lines } = await drawSplit(question('agent-state', 'traffic', { split: 'tenant' }))
+    const { lines } = await drawSplit(question('agent-state', 'agent_callevents', { split: 'tenant' }))
     expect(lines.map((line) => line.label)).toEqual([oddTenant])
   })
 
@@ -193,28 +201,41 @@ describe('the questions of charts', () => {
     expect(thresholds).toEqual([{ label: 'Requested by a pod', value: 0.25 }])
   })
 
-  it('draw percentiles in the unit of the histogram', async () => {
-    const asked = question('dial-plan', 'latency-dialplan_response_time')
+  it('draw percentiles in the unit of the histogram, as far as the buckets tell them', async () => {
+    const asked = question('dial-plan', 'dialplan_response_time')
     const plan = chartPlan(asked)
-    const lines = toLines(asked.chart, plan.kind === 'lines' ? await over(plan.expression) : [], range)
-    const last = Object.fromEntries(lines.map((line) => [line.label, lastValue(line.points)]))
+    if (plan.kind !== 'quantiles') throw new Error('not percentiles')
+    const { series, remarks } = toQuantileLines(
+      asked.chart,
+      await over(plan.expression),
+      await over(plan.buckets),
+      range,
+    )
+    const last = Object.fromEntries(series.map((line) => [line.label, lastValue(line.points)]))
     expect(last.p50).toBeCloseTo(100, 5)
     expect(last.p95).toBeCloseTo(500, 5)
-    // The last bucket has no upper bound: its quantile is the highest bound there is.
-    expect(last.p99).toBeCloseTo(500, 5)
+    // The last bucket has no upper bound: Prometheus answers with the highest bound there is, which is no percentile.
+    expect(last).not.toHaveProperty('p99')
+    expect(last['p99, more than']).toBe(500)
+    expect(remarks.join()).toContain('p99 lies beyond the highest bucket')
   })
 
   it('count ready and wanted pods, and tenants by code', async () => {
     const pods = question('agent-state', 'ready-pods')
     const podPlan = chartPlan(pods)
-    const ready = toLines(pods.chart, podPlan.kind === 'lines' ? await over(podPlan.expression) : [], range)
+    const ready = toLines(pods.chart, null, podPlan.kind === 'lines' ? await over(podPlan.expression) : [], range)
     expect(ready.map((line) => [line.label, lastValue(line.points)])).toEqual([
       ['Ready', 2],
       ['Wanted', 3],
     ])
-    const portal = question('portal', 'portal-status')
+    const portal = question('portal', 'Portal_HTTP_Status')
     const portalPlan = chartPlan(portal)
-    const codes = toLines(portal.chart, portalPlan.kind === 'lines' ? await over(portalPlan.expression) : [], range)
+    const codes = toLines(
+      portal.chart,
+      null,
+      portalPlan.kind === 'lines' ? await over(portalPlan.expression) : [],
+      range,
+    )
     expect(codes.map((line) => [line.label, lastValue(line.points)])).toEqual([
       ['HTTP 200', 2],
       ['HTTP 503', 1],

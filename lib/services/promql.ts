@@ -11,7 +11,13 @@ export function inNamespaces(namespaces: readonly string[] | null): string[] {
   return namespaces === null ? [] : [matcher('namespace', '=~', oneOf(namespaces))]
 }
 
-function alternation(names: Iterable<string>, more: readonly string[]): string {
+/** Gives the series of an expression a name in the label `line`: a fixed one, or the value of their label `from`. */
+export function named(line: string, expression: string, from?: string): string {
+  const how = from === undefined ? `${JSON.stringify(line)}, "", ""` : `"$1", "${from}", "(.*)"`
+  return `label_replace(${expression}, "line", ${how})`
+}
+
+export function alternation(names: Iterable<string>, more: readonly string[]): string {
   return `{${[matcher('__name__', '=~', oneOf(names)), ...more].join(',')}}`
 }
 

@@ -2,13 +2,19 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { ServiceId } from '@/lib/catalogue/schema'
 import { callApi } from '@/lib/http/api-client'
 import { relativeRanges, type TimeRange } from '@/lib/time/range'
-import { chartAnswerSchema, type SeriesSplit, serviceDetailSchema, serviceListSchema } from './schema'
+import type { SeriesSplit } from './vocabulary'
+
+const loadServiceListSchema = async () => (await import('./schema')).serviceListSchema
+const loadServiceDetailSchema = async () => (await import('./schema')).serviceDetailSchema
+const loadChartAnswerSchema = async () => (await import('./schema')).chartAnswerSchema
+const loadServiceAlertsSchema = async () => (await import('./schema')).serviceAlertsSchema
+const loadServiceMetricsSchema = async () => (await import('./schema')).serviceMetricsSchema
 
 /** Every service of every region. Live events of the topic `services` write into it. */
 export const servicesQuery = () =>
   queryOptions({
     queryKey: ['services', 'all'] as const,
-    queryFn: ({ signal }) => callApi('/api/services', serviceListSchema, { signal }),
+    queryFn: ({ signal }) => callApi('/api/services', loadServiceListSchema, { signal }),
   })
 
 /** Pods and gauges change with each refresh of the feed, which answers from memory: asking costs no source anything. */
@@ -18,8 +24,29 @@ export const serviceQuery = (serviceId: ServiceId, region: string | null) =>
   queryOptions({
     queryKey: ['service', serviceId, region] as const,
     queryFn: ({ signal }) =>
-      callApi(`/api/services/${serviceId}${search({ region })}`, serviceDetailSchema, { signal }),
+      callApi(`/api/services/${serviceId}${search({ region })}`, loadServiceDetailSchema, { signal }),
     refetchInterval: detailRefreshMs,
+  })
+
+/** Rules come from the feed's memory, too. */
+export const serviceAlertsQuery = (serviceId: ServiceId, region: string | null) =>
+  queryOptions({
+    queryKey: ['service-alerts', serviceId, region] as const,
+    queryFn: ({ signal }) =>
+      callApi(`/api/services/${serviceId}/alerts${search({ region })}`, loadServiceAlertsSchema, { signal }),
+    refetchInterval: detailRefreshMs,
+  })
+
+/** A figure of a rate over two minutes hardly moves faster than this. */
+const metricsRefreshMs = 15_000
+
+/** Asked for only while somebody looks at the table. */
+export const serviceMetricsQuery = (serviceId: ServiceId, region: string | null) =>
+  queryOptions({
+    queryKey: ['service-metrics', serviceId, region] as const,
+    queryFn: ({ signal }) =>
+      callApi(`/api/services/${serviceId}/metrics${search({ region })}`, loadServiceMetricsSchema, { signal }),
+    refetchInterval: metricsRefreshMs,
   })
 
 export type SeriesArguments = {
@@ -35,7 +62,7 @@ export const serviceSeriesQuery = ({ serviceId, region, chartId, split, range }:
   const asked = search({ region, chart: chartId, split, ...rangeSearch(range) })
   return queryOptions({
     queryKey: ['service-series', serviceId, asked] as const,
-    queryFn: ({ signal }) => callApi(`/api/services/${serviceId}/series${asked}`, chartAnswerSchema, { signal }),
+    queryFn: ({ signal }) => callApi(`/api/services/${serviceId}/series${asked}`, loadChartAnswerSchema, { signal }),
     refetchInterval: range.from === undefined ? seriesRefreshMs(range) : false,
     placeholderData: keepPreviousData,
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { statusWords } from '@/lib/catalogue/schema'
 import { services } from '@/lib/catalogue/services'
+import { statusWords } from '@/lib/catalogue/vocabulary'
 import {
   aBrokenPod,
   aFailingSource,
@@ -50,7 +50,14 @@ describe('rows', () => {
   it('puts what was measured before the alert that follows from it', () => {
     const gauges = [...agentHealthy, aReading('agent_redis_state', firstPod, '0')]
     const alerts = [
-      { name: 'Redis', severity: 'critical', service: 'agent-state', activeAt: secondsAgo(900), pod: null } as const,
+      {
+        name: 'Redis',
+        alertId: null,
+        severity: 'critical',
+        service: 'agent-state',
+        activeAt: secondsAgo(900),
+        pod: null,
+      } as const,
     ]
     const row = rowOf(someParts({ kubernetes: agentKubernetes, prometheus: { gauges }, alerts }))
     expect(row.reasons.slice(0, 2).map((reason) => reason.rule)).toEqual(['dependency', 'alert'])

@@ -1,31 +1,19 @@
 import { z } from 'zod'
-import { serviceIdSchema, statusWordSchema } from '@/lib/catalogue/schema'
+import { alertRowSeveritySchema } from '@/lib/alerts/schema'
+import {
+  decisionSchema,
+  indicatorSchema,
+  metricTypeSchema,
+  serviceIdSchema,
+  statusWordSchema,
+} from '@/lib/catalogue/schema'
 import { liveListSchema } from '@/lib/live/schema'
 import { sourceNameSchema, sourceStateSchema } from '@/lib/sources/schema'
-import { timeRangeSchema } from '@/lib/time/range'
+import { timeRangeSchema } from '@/lib/time/range-schema'
+import { connectionStateSchema } from '@/lib/topology/schema'
 import { autoscalerSchema, podSchema, podStateSchema } from '@/lib/workloads/schema'
+import { absences, alertRuleStates, chartGroups, reasonRules, seriesSplits } from './vocabulary'
 
-/** The rules by which a service gets its status; README.md says what each looks at. */
-export const reasonRules = [
-  'health-level',
-  'dependency',
-  'no-series',
-  'unknown-pods',
-  'replicas',
-  'no-workload',
-  'scaled-to-zero',
-  'pod-crashing',
-  'pod-pending',
-  'pod-not-ready',
-  'pod-failed',
-  'pod-stuck',
-  'pod-unknown',
-  'autoscaler',
-  'alert',
-  'portal-status',
-  'portal-age',
-  'source',
-] as const
 export const reasonRuleSchema = z.enum(reasonRules)
 export type ReasonRule = z.infer<typeof reasonRuleSchema>
 
@@ -136,21 +124,45 @@ export const podMatrixRowSchema = z.object({
   pod: podSchema.nullable(),
   state: podStateSchema,
   version: z.string().nullable(),
+  /** Why its version is worth a second look: unlike that of most pods, or unlike its own image. Null when it is not. */
+  versionNote: z.string().nullable(),
   cells: z.array(gaugeCellSchema),
 })
 export type PodMatrixRow = z.infer<typeof podMatrixRowSchema>
 
-export const chartNames = ['traffic', 'errors', 'latency', 'cpu', 'memory', 'ready-pods', 'portal-status'] as const
-export const chartNameSchema = z.enum(chartNames)
+/** What a chart draws: one of the readings of a metric, or several metrics together. */
+export const chartKinds = [
+  'rate',
+  'sum',
+  'each',
+  'quantiles',
+  'events',
+  'state',
+  'codes',
+  'version',
+  'errors',
+  'error-ratio',
+  'cpu',
+  'memory',
+  'ready-pods',
+] as const
 
-/** A chart that a service has. `metric` tells two latency charts apart. */
+/** A chart that a service has. Its id is the metric's name, or its kind where it draws several. */
 export const chartSchema = z.object({
   id: z.string(),
-  name: chartNameSchema,
+  kind: z.enum(chartKinds),
+  group: z.enum(chartGroups),
   metric: z.string().nullable(),
   title: z.string(),
+  description: z.string(),
   unit: z.string().nullable(),
-  splits: z.array(z.enum(['pod', 'tenant'])),
+  splits: z.array(z.enum(seriesSplits)),
+  /** Shown until the viewer chooses others. */
+  isDefault: z.boolean(),
+  /** How the figure is read where that is not plain. */
+  notes: z.array(z.string()),
+  /** What it means when there is nothing to draw. */
+  absence: z.string(),
 })
 export type Chart = z.infer<typeof chartSchema>
 
@@ -163,13 +175,10 @@ export const serviceDetailSchema = z.object({
   matrix: z.array(podMatrixRowSchema),
   podTotal: count,
   autoscalers: z.array(autoscalerSchema),
-  charts: z.array(chartSchema),
+  connections: z.array(connectionStateSchema),
   sources: z.array(sourceStateSchema),
 })
 export type ServiceDetail = z.infer<typeof serviceDetailSchema>
-
-export const seriesSplits = ['pod', 'tenant'] as const
-export type SeriesSplit = (typeof seriesSplits)[number]
 
 export const chartSeriesSchema = z.object({ id: z.string(), label: z.string(), points: z.array(pointSchema) })
 export type ChartSeries = z.infer<typeof chartSeriesSchema>
@@ -186,6 +195,8 @@ export const chartAnswerSchema = z.object({
   thresholds: z.array(z.object({ label: z.string(), value: z.number() })),
   /** The PromQL behind it, as it was sent. */
   expressions: z.array(z.string()),
+  /** What of it cannot be told, and what Prometheus itself remarked. */
+  remarks: z.array(z.string()),
   observedAt: z.iso.datetime(),
 })
 export type ChartAnswer = z.infer<typeof chartAnswerSchema>
@@ -199,3 +210,98 @@ export const seriesSearchSchema = timeRangeSchema.safeExtend({
   chart: z.string().max(120),
   split: z.enum(seriesSplits).default('pod'),
 })
+
+/** A number of Prometheus; what JSON has no number for stays a word. */
+export const sampleSchema = z.union([z.number(), z.enum(['NaN', '+Inf', '-Inf'])])
+export type Sample = z.infer<typeof sampleSchema>
+
+/** The present figure of a metric, as `readingOf` in the catalogue reads it. */
+export const metricFigureSchema = z.discriminatedUnion('kind', [
+  /** Per second, over all pods. */
+  z.object({ kind: z.literal('rate'), perSecond: sampleSchema }),
+  /** All pods together, and the lowest and highest of them. */
+  z.object({ kind: z.literal('sum'), total: sampleSchema, low: sampleSchema, high: sampleSchema }),
+  /** The lowest and highest series; their sum means nothing. */
+  z.object({ kind: z.literal('each'), low: sampleSchema, high: sampleSchema }),
+  /** `above`: larger than `p95`, the highest bucket. `at-most`: everything fell into the bucket that ends at `p95`. */
+  z.object({ kind: z.literal('p95'), p95: z.number(), bound: z.enum(['exact', 'above', 'at-most']) }),
+  /** The worst of the values that pods report, and how many series say so. */
+  z.object({ kind: z.literal('state'), status: statusWordSchema, word: z.string(), count: count, of: count }),
+  z.object({ kind: z.literal('text'), text: z.string() }),
+  /** There are series, yet no figure: no event in the window, or a histogram that cannot tell. */
+  z.object({ kind: z.literal('none'), reason: z.string() }),
+])
+export type MetricFigure = z.infer<typeof metricFigureSchema>
+
+/** One documented metric of a service, and what Prometheus has of it. */
+export const metricRowSchema = z.object({
+  name: z.string(),
+  description: z.string(),
+  /** As the documents print it. */
+  type: metricTypeSchema,
+  /** As Prometheus was told by the pods; null where nobody told. */
+  prometheusType: z.string().nullable(),
+  unit: z.string().nullable(),
+  /** Unit of `figure`: that of a rate for what is shown as a rate. */
+  figureUnit: z.string().nullable(),
+  labels: z.array(z.string()),
+  indicator: indicatorSchema.nullable(),
+  /** null while it is missing. */
+  figure: metricFigureSchema.nullable(),
+  seriesCount: count,
+  missing: z.object({ kind: z.enum(absences), note: z.string() }).nullable(),
+  notes: z.array(z.string()),
+  /** What to ask the explorer. */
+  query: z.string(),
+})
+export type MetricRow = z.infer<typeof metricRowSchema>
+
+export const serviceMetricsSchema = z.object({
+  observedAt: z.iso.datetime(),
+  items: z.array(metricRowSchema),
+  /** Pods that are ready although Prometheus has not one documented series of the service; null where nobody knows. */
+  silent: z.boolean(),
+  expressions: z.array(z.string()),
+})
+export type ServiceMetrics = z.infer<typeof serviceMetricsSchema>
+
+/** One alert of a rule that fires or waits to. */
+export const alertInstanceSchema = z.object({
+  state: z.enum(['firing', 'pending']),
+  activeAt: z.iso.datetime().nullable(),
+  summary: z.string().nullable(),
+  value: z.string(),
+  labels: z.record(z.string(), z.string()),
+})
+export type AlertInstance = z.infer<typeof alertInstanceSchema>
+
+/** A documented alert of a service and what Prometheus makes of it; or a rule of the site's own that speaks of the service. */
+export const serviceAlertSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  severity: alertRowSeveritySchema,
+  severityPrinted: z.string().nullable(),
+  documented: z.boolean(),
+  state: z.enum(alertRuleStates),
+  /** As documented; null for a rule of the site's own. */
+  threshold: z.string().nullable(),
+  description: z.string().nullable(),
+  forSeconds: z.number().nonnegative(),
+  /** As documented, or, of a rule of the site's own, as loaded. */
+  expression: z.string(),
+  /** As Prometheus has it; null when it is not loaded, or nobody knows. */
+  loaded: z.object({ expression: z.string(), forSeconds: z.number(), lastError: z.string().nullable() }).nullable(),
+  actions: z.array(z.string()),
+  decisions: z.array(decisionSchema),
+  instances: z.array(alertInstanceSchema),
+  /** How many there are, of which `instances` are at most `maxAlertInstances`. */
+  instanceTotal: count,
+})
+export type ServiceAlert = z.infer<typeof serviceAlertSchema>
+
+export const serviceAlertsSchema = z.object({
+  observedAt: z.iso.datetime(),
+  items: z.array(serviceAlertSchema),
+  sources: z.array(sourceStateSchema),
+})
+export type ServiceAlerts = z.infer<typeof serviceAlertsSchema>

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareSources, joinVersions, shortAddress, summariseSources, toSourceDetail } from './model'
-import { type SourceState, sourceDetailSchema, sourceNames } from './schema'
+import { type SourceState, sourceDetailSchema } from './schema'
+import { sourceNames } from './vocabulary'
 
 const state = (extra: Partial<SourceState> = {}): SourceState => ({
   region: 'west',
@@ -29,6 +30,28 @@ describe('toSourceDetail', () => {
       version: null,
     })
     expect(row).toMatchObject({ configured: false, address: null, version: null, lastError: null })
+  })
+})
+
+describe('the version that is needed', () => {
+  it.each([
+    ['prometheus', '2.42.0+ds', null],
+    ['prometheus', '2.41.9', '2.42'],
+    ['prometheus', '3.1.0', null],
+    ['prometheus', '0.0.1', '2.42'],
+    ['alertmanager', '0.25.0', null],
+    ['alertmanager', '0.24.0, 0.27.0', '0.25'],
+    ['pushgateway', '1.11.2', null],
+    ['pushgateway', '0.0.1', '1.5'],
+    ['kubernetes', 'v1.36.0', null],
+    ['kubernetes', 'v0.0.1', '1.23'],
+    ['kubernetes', 'v0.0.0-master+8e16b12fda5b1dccc41a6de48b3e356cc7d5048b', null],
+    ['postgresql', '18.4 (Debian 18.4-1)', null],
+    ['postgresql', '14.12', '15.0'],
+    ['postgresql', null, null],
+    ['kubernetes', 'unknown', null],
+  ] as const)('%s %j: %j', (name, version, needed) => {
+    expect(toSourceDetail(state({ name }), { ...facts, version }).neededVersion).toBe(needed)
   })
 })
 

@@ -1,4 +1,5 @@
-import { type SourceDetail, type SourceName, type SourceState, type SourceSummary, sourceNames } from './schema'
+import type { SourceDetail, SourceName, SourceState, SourceSummary } from './schema'
+import { sourceNames } from './vocabulary'
 
 /** What is known of one source besides its state. */
 export type SourceFacts = {
@@ -7,6 +8,31 @@ export type SourceFacts = {
   address: string | null
   version: string | null
   lastError: SourceState['error']
+}
+
+/** In step with the README. Older ones answer, but not with all that is asked (autoscaling/v2, for instance, is of Kubernetes 1.23). */
+const oldestVersions: Readonly<Record<SourceName, string>> = {
+  prometheus: '2.42',
+  alertmanager: '0.25',
+  pushgateway: '1.5',
+  kubernetes: '1.23',
+  postgresql: '15.0',
+}
+
+function numbersOf(version: string): [number, number] | null {
+  // What builds from a working copy call themselves (`v0.0.0-master+8e16b12`): it tells no age.
+  if (/^v?0\.0\.0\b/.test(version)) return null
+  const found = /(\d+)\.(\d+)/.exec(version)
+  return found ? [Number(found[1]), Number(found[2])] : null
+}
+
+/** True when some of the versions (replicas may differ) is older. A text without a version is none: nothing is said of it. */
+function isOlder(versions: string | null, needed: string): boolean {
+  const limit = numbersOf(needed)
+  return (versions ?? '').split(', ').some((version) => {
+    const own = numbersOf(version)
+    return own !== null && limit !== null && (own[0] < limit[0] || (own[0] === limit[0] && own[1] < limit[1]))
+  })
 }
 
 /** One row of the Sources page. */
@@ -18,6 +44,7 @@ export function toSourceDetail(state: SourceState, facts: SourceFacts): SourceDe
     configured: facts.address !== null,
     address: facts.address,
     version: facts.version,
+    neededVersion: isOlder(facts.version, oldestVersions[state.name]) ? oldestVersions[state.name] : null,
     lastError: facts.lastError ?? null,
   }
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { statusWordSchema } from '@/lib/catalogue/schema'
 import { upstreamFailureKinds } from '@/lib/errors'
+import { sourceNames } from './vocabulary'
 
-export const sourceNames = ['prometheus', 'alertmanager', 'pushgateway', 'kubernetes', 'postgresql'] as const
 export const sourceNameSchema = z.enum(sourceNames)
 export type SourceName = z.infer<typeof sourceNameSchema>
 
@@ -16,7 +16,8 @@ export const sourceErrorSchema = z.object({
 
 /**
  * State of one source as a list's answer carries it. `ok`: the data is what it said at `observedAt`. `stale`: it fails now and
- * the data is what it last said at `observedAt`. `failing`: it fails and never said anything. `unknown`: not asked yet.
+ * the data is what it last said at `observedAt`. `failing`: it fails and never said anything. `unknown`: it has not answered yet
+ * and not failed either.
  */
 export const sourceStateSchema = z.object({
   region: z.string(),
@@ -26,6 +27,8 @@ export const sourceStateSchema = z.object({
   observedAt: z.iso.datetime().nullable(),
   /** Since when it has the present status; null when unknown. */
   since: z.iso.datetime().nullable(),
+  /** When the question was asked whose answer is still waited for; only with `unknown`. */
+  askedAt: z.iso.datetime().optional(),
   error: sourceErrorSchema.optional(),
   latencyMs: z.number().nonnegative().optional(),
 })
@@ -41,6 +44,8 @@ export const sourceDetailSchema = sourceStateSchema.extend({
   address: z.string().nullable(),
   /** As it last said itself; null when it never did. */
   version: z.string().nullable(),
+  /** The oldest version that this console can read whole, when `version` is older than that; else null. */
+  neededVersion: z.string().nullable(),
   /** The last failure, also when it is over; `error` is the present one. */
   lastError: sourceErrorSchema.nullable(),
 })

@@ -23,6 +23,7 @@ describe('toPortalReadings', () => {
     expect([...readings.values()]).toEqual([
       {
         instance: 't1',
+        job: 'portal_probe',
         cloud: 'azure',
         code: 200,
         pushedAtSeconds: now - 20,
@@ -32,6 +33,7 @@ describe('toPortalReadings', () => {
       },
       {
         instance: 't2',
+        job: 'portal_probe',
         cloud: 'azure',
         code: 0,
         pushedAtSeconds: now - 20,

@@ -7,6 +7,8 @@ import { type ProbeFailure, probeFailureSchema } from './schema'
 /** What Prometheus holds of one tenant's portal. */
 export type PortalReading = {
   instance: string
+  /** The job that pushed it; empty for a series without one. */
+  job: string
   cloud: string | null
   code: number
   /** Unix seconds of the push that brought it, and how long ago that was by Prometheus's own clock; null when nothing tells. */
@@ -60,6 +62,7 @@ export function toPortalReadings(series: readonly InstantSeries[]): Map<string, 
     const duration = durations.get(key(labels))
     const reading: PortalReading = {
       instance: labels.instance,
+      job: labels.job ?? '',
       cloud: labels.cloud || null,
       code: value,
       pushedAtSeconds: time?.pushedAtSeconds ?? null,

@@ -1,19 +1,12 @@
 import { z } from 'zod'
 import { serviceIdSchema, statusWordSchema } from '@/lib/catalogue/schema'
 import { sourceStateSchema } from '@/lib/sources/schema'
-import { timeRangeSchema } from '@/lib/time/range'
+import { timeRangeSchema } from '@/lib/time/range-schema'
 import { tenantIdSchema } from './schema'
+import { figureKinds, historyRanges, maxHistoryTenants } from './vocabulary'
 
-/** Ranges of the status strip, and how they are cut: at most 168 buckets, samples at least as often as a probe comes. */
-export const historyRanges = {
-  '24h': { bucketSeconds: 600, buckets: 144, stepSeconds: 30 },
-  '7d': { bucketSeconds: 3600, buckets: 168, stepSeconds: 60 },
-} as const
 export const historyRangeSchema = z.enum(Object.keys(historyRanges) as [HistoryRange, ...HistoryRange[]])
 export type HistoryRange = keyof typeof historyRanges
-
-/** Tenants of one page of the list. */
-export const maxHistoryTenants = 100
 
 export const historyQuerySchema = z.object({
   ids: z
@@ -45,8 +38,6 @@ export const portalHistorySchema = z.object({
   sources: z.array(sourceStateSchema),
 })
 export type PortalHistory = z.infer<typeof portalHistorySchema>
-
-export const figureKinds = ['rate', 'sum', 'p95'] as const
 
 /** One figure of one service for one tenant. */
 export const tenantFigureSchema = z.object({

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { historyRanges, portalHistorySchema } from './charts-schema'
+import { portalHistorySchema } from './charts-schema'
 import { compareCodes, historyGrid, toHistory } from './history'
+import { historyRanges } from './vocabulary'
 
 const now = 1_700_000_123.4
 

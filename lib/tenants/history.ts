@@ -1,6 +1,7 @@
 import { portalStatusWord } from '@/lib/catalogue/model'
 import type { RangeSeries } from '@/lib/prometheus/schema'
-import { type HistoryBucket, type HistoryRange, historyRanges } from './charts-schema'
+import type { HistoryBucket, HistoryRange } from './charts-schema'
+import { historyRanges } from './vocabulary'
 
 export type HistoryGrid = {
   /** Unix seconds at which the first bucket begins and the last one ends. */

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { diffRows } from '@/lib/live/change'
 import type { PortalReading } from './adapter'
-import { buildTenantRows, filterTenants, type RegionReadings, summariseTenants } from './model'
+import {
+  buildTenantRows,
+  filterTenants,
+  pushedAt,
+  type RegionReadings,
+  summariseTenants,
+  tenantFilterDefaults,
+} from './model'
 import { type Tenant, type TenantFilter, tenantFilterSchema, tenantRowSchema } from './schema'
 
 const at = '2026-11-20T12:00:00.000Z'
@@ -23,6 +31,7 @@ const reading = (instance: string, code: number): [string, PortalReading] => [
   instance,
   {
     instance,
+    job: 'portal_probe',
     cloud: 'aws',
     code,
     pushedAtSeconds: now - 10,
@@ -42,6 +51,12 @@ const region = (change: Partial<RegionReadings> = {}): RegionReadings => ({
 })
 
 const rows = (tenants: Tenant[] | null, ...regions: RegionReadings[]) => buildTenantRows(tenants, regions, 90)
+
+describe('tenantFilterDefaults', () => {
+  it('is what the schema makes of no question', () => {
+    expect(tenantFilterDefaults).toEqual(tenantFilterSchema.parse({}))
+  })
+})
 
 describe('buildTenantRows', () => {
   it('joins database, status, beginning and alerts', () => {
@@ -106,12 +121,57 @@ describe('buildTenantRows', () => {
 describe('summariseTenants', () => {
   it('counts every word, also those nobody has', () => {
     const heard = region({ readings: new Map([reading('t1', 200), reading('t2', 500), reading('t7', 200)]) })
-    const summary = summariseTenants(rows([tenant('t1'), tenant('t2'), tenant('t3', { enabled: false })], heard))
+    const all = rows([tenant('t1'), tenant('t2'), tenant('t3', { enabled: false })], heard)
+    const summary = summariseTenants(all, [heard])
     expect(summary).toEqual({
       total: 4,
       unregistered: 1,
+      pushes: { 'west/portal_probe': new Date((now - 10) * 1000).toISOString() },
       byStatus: { ok: 2, degraded: 0, failing: 1, starting: 0, paused: 1, stale: 0, 'no-data': 0, unknown: 0 },
     })
+  })
+})
+
+describe('a push that brings nothing new', () => {
+  const thousand = Array.from({ length: 1000 }, (_, index) => `t${index}`)
+  const pushed = (atSeconds: number) =>
+    region({
+      readings: new Map(
+        thousand.map((id) => {
+          const [, found] = reading(id, 200)
+          return [id, { ...found, pushedAtSeconds: atSeconds, ageSeconds: now - atSeconds }]
+        }),
+      ),
+    })
+  const tenants = thousand.map((id) => tenant(id))
+
+  it('changes the time once, and no row of a thousand', () => {
+    const [before, after] = [pushed(now - 40), pushed(now - 10)]
+    const change = diffRows(rows(tenants, before), rows(tenants, after))
+    expect(change).toMatchObject({ upsert: [], remove: [] })
+    const times = [before, after].map((heard) => summariseTenants(change.items, [heard]).pushes['west/portal_probe'])
+    expect(times).toEqual([now - 40, now - 10].map((seconds) => new Date(seconds * 1000).toISOString()))
+  })
+
+  it('tells of each tenant when its own status was pushed, also of one whose probe died', () => {
+    const [, dead] = reading('t5', 200)
+    const heard = pushed(now - 10)
+    const mixed = new Map(heard.readings).set('t5', {
+      ...dead,
+      job: 'other_probe',
+      pushedAtSeconds: now - 900,
+      ageSeconds: 900,
+    })
+    const of = region({ readings: mixed })
+    const all = rows(tenants, of)
+    const summary = summariseTenants(all, [of])
+    const at = (id: string) => {
+      const row = all.find((candidate) => candidate.id === id)
+      return row && [row.status, pushedAt(row, summary)]
+    }
+    expect(at('t5')).toEqual(['stale', new Date((now - 900) * 1000).toISOString()])
+    expect(at('t6')).toEqual(['ok', new Date((now - 10) * 1000).toISOString()])
+    expect(pushedAt({ push: null }, summary)).toBeNull()
   })
 })
 

@@ -1,10 +1,11 @@
 import { statusRank } from '@/lib/catalogue/model'
-import { type StatusWord, statusWords } from '@/lib/catalogue/schema'
+import type { StatusWord } from '@/lib/catalogue/schema'
+import { statusWords } from '@/lib/catalogue/vocabulary'
 import type { AlertCounts } from '@/lib/services/schema'
 import type { PortalReading } from './adapter'
 import type { Tenant, TenantFilter, TenantRow, TenantSummary } from './schema'
 import type { SinceBook } from './since'
-import { type Hearing, portalStatus } from './status'
+import { type Hearing, portalStatus, pushKey } from './status'
 
 /** What one region's Prometheus said. `alerts` is null while it never answered. */
 export type RegionReadings = {
@@ -13,6 +14,18 @@ export type RegionReadings = {
   readings: ReadonlyMap<string, PortalReading>
   since: SinceBook
   alerts: ReadonlyMap<string, AlertCounts> | null
+}
+
+/** What `tenantFilterSchema` makes of no question at all: all tenants by id, as many as one answer carries. */
+export const tenantFilterDefaults: TenantFilter = {
+  q: '',
+  status: [],
+  region: [],
+  cloud: [],
+  sort: 'id',
+  order: 'asc',
+  offset: 0,
+  limit: 1000,
 }
 
 const noAlerts: AlertCounts = { critical: 0, warning: 0, info: 0, unknown: 0 }
@@ -60,11 +73,31 @@ export function buildTenantRows(
   return rows.sort((a, b) => byId.compare(a.id, b.id))
 }
 
-/** Counts over all rows. */
-export function summariseTenants(rows: readonly TenantRow[]): TenantSummary {
+/** When each push came that brought some status, by the key that rows name it by. */
+function pushTimes(regions: readonly RegionReadings[]): Record<string, string> {
+  const times: Record<string, string> = {}
+  for (const { region, readings } of regions) {
+    for (const reading of readings.values()) {
+      const key = pushKey(region, reading)
+      if (key !== null && reading.pushedAtSeconds !== null) {
+        times[key] = new Date(reading.pushedAtSeconds * 1000).toISOString()
+      }
+    }
+  }
+  return times
+}
+
+/** Counts over all rows, and the times that rows share. */
+export function summariseTenants(rows: readonly TenantRow[], regions: readonly RegionReadings[]): TenantSummary {
   const byStatus = Object.fromEntries(statusWords.map((word) => [word, 0])) as Record<StatusWord, number>
   for (const row of rows) byStatus[row.status] += 1
-  return { total: rows.length, byStatus, unregistered: rows.filter((row) => row.registered === false).length }
+  const unregistered = rows.filter((row) => row.registered === false).length
+  return { total: rows.length, byStatus, unregistered, pushes: pushTimes(regions) }
+}
+
+/** When a row's status was pushed; null when nothing tells. */
+export function pushedAt(row: Pick<TenantRow, 'push'>, summary: Pick<TenantSummary, 'pushes'>): string | null {
+  return row.push === null ? null : (summary.pushes[row.push] ?? null)
 }
 
 function isAmong(wanted: readonly string[], value: string | null): boolean {

@@ -69,6 +69,7 @@ describe('portalQuery', () => {
     const readings = toPortalReadings(await instant(portalQuery))
     expect(readings.get('steady')).toEqual({
       instance: 'steady',
+      job: 'portal_probe',
       cloud: 'azure',
       code: 200,
       pushedAtSeconds: endSeconds - 10,

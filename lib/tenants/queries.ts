@@ -1,17 +1,16 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
 import { callApi } from '@/lib/http/api-client'
 import type { TimeRange } from '@/lib/time/range'
-import { type HistoryRange, portalHistorySchema, tenantFiguresSchema } from './charts-schema'
-import {
-  type CreateTenant,
-  type TenantChange,
-  type TenantFilter,
-  tenantDetailSchema,
-  tenantFilterSchema,
-  tenantListSchema,
-  tenantSchema,
-} from './schema'
+import type { HistoryRange } from './charts-schema'
+import { tenantFilterDefaults } from './model'
+import type { CreateTenant, TenantChange, TenantFilter } from './schema'
+
+const loadPortalHistorySchema = async () => (await import('./charts-schema')).portalHistorySchema
+const loadTenantFiguresSchema = async () => (await import('./charts-schema')).tenantFiguresSchema
+const loadTenantDetailSchema = async () => (await import('./schema')).tenantDetailSchema
+const loadTenantListSchema = async () => (await import('./schema')).tenantListSchema
+const loadTenantSchema = async () => (await import('./schema')).tenantSchema
+const loadDeletedTenantSchema = async () => (await import('./schema')).deletedTenantSchema
 
 const pathOf = (id: string) => `/api/tenants/${encodeURIComponent(id)}`
 
@@ -19,17 +18,15 @@ const pathOf = (id: string) => `/api/tenants/${encodeURIComponent(id)}`
 export const tenantsQuery = () =>
   queryOptions({
     queryKey: ['tenants', 'all'] as const,
-    queryFn: ({ signal }) => callApi('/api/tenants', tenantListSchema, { signal }),
+    queryFn: ({ signal }) => callApi('/api/tenants', loadTenantListSchema, { signal }),
   })
-
-const defaults = tenantFilterSchema.parse({})
 
 /** The filter as a query string; what stands at its default is left out, so that equal filters give equal addresses. */
 export function tenantSearch(filter: Partial<TenantFilter>): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(filter)) {
     const text = Array.isArray(value) ? [...value].sort().join(',') : String(value ?? '')
-    const standard = defaults[name as keyof TenantFilter]
+    const standard = tenantFilterDefaults[name as keyof TenantFilter]
     if (text !== (Array.isArray(standard) ? '' : String(standard))) search.set(name, text)
   }
   search.sort()
@@ -40,7 +37,7 @@ export function tenantSearch(filter: Partial<TenantFilter>): string {
 export const tenantPageQuery = (filter: Partial<TenantFilter>) =>
   queryOptions({
     queryKey: ['tenants', 'page', tenantSearch(filter)] as const,
-    queryFn: ({ signal }) => callApi(`/api/tenants?${tenantSearch(filter)}`, tenantListSchema, { signal }),
+    queryFn: ({ signal }) => callApi(`/api/tenants?${tenantSearch(filter)}`, loadTenantListSchema, { signal }),
     placeholderData: keepPreviousData,
   })
 
@@ -48,7 +45,7 @@ export const tenantPageQuery = (filter: Partial<TenantFilter>) =>
 export const tenantQuery = (id: string) =>
   queryOptions({
     queryKey: ['tenant', id] as const,
-    queryFn: ({ signal }) => callApi(pathOf(id), tenantDetailSchema, { signal }),
+    queryFn: ({ signal }) => callApi(pathOf(id), loadTenantDetailSchema, { signal }),
     refetchInterval: 5000,
   })
 
@@ -59,7 +56,7 @@ export const portalHistoryQuery = (ids: readonly string[], range: HistoryRange) 
     enabled: ids.length > 0,
     queryFn: ({ signal }) => {
       const search = new URLSearchParams({ ids: [...ids].sort().join(','), range })
-      return callApi(`/api/tenants/history?${search}`, portalHistorySchema, { signal })
+      return callApi(`/api/tenants/history?${search}`, loadPortalHistorySchema, { signal })
     },
     staleTime: 30_000,
     refetchInterval: 60_000,
@@ -74,7 +71,7 @@ export const tenantFiguresQuery = (id: string, range: TimeRange) =>
       const search = new URLSearchParams(
         Object.entries(range).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
       )
-      return callApi(`${pathOf(id)}/figures?${search}`, tenantFiguresSchema, { signal })
+      return callApi(`${pathOf(id)}/figures?${search}`, loadTenantFiguresSchema, { signal })
     },
     refetchInterval: 30_000,
     placeholderData: keepPreviousData,
@@ -82,10 +79,11 @@ export const tenantFiguresQuery = (id: string, range: TimeRange) =>
 
 const ifMatch = (version: number) => ({ 'if-match': `"${version}"` })
 
-export const createTenantCall = (body: CreateTenant) => callApi('/api/tenants', tenantSchema, { method: 'POST', body })
+export const createTenantCall = (body: CreateTenant) =>
+  callApi('/api/tenants', loadTenantSchema, { method: 'POST', body })
 
 export const updateTenantCall = (id: string, version: number, body: TenantChange) =>
-  callApi(pathOf(id), tenantSchema, { method: 'PATCH', body, headers: ifMatch(version) })
+  callApi(pathOf(id), loadTenantSchema, { method: 'PATCH', body, headers: ifMatch(version) })
 
 export const deleteTenantCall = (id: string, version: number) =>
-  callApi(pathOf(id), z.undefined(), { method: 'DELETE', headers: ifMatch(version) })
+  callApi(pathOf(id), loadDeletedTenantSchema, { method: 'DELETE', headers: ifMatch(version) })

@@ -4,6 +4,7 @@ import { statusWordSchema } from '@/lib/catalogue/schema'
 import { liveListSchema, livePositionSchema } from '@/lib/live/schema'
 import { alertCountsSchema } from '@/lib/services/schema'
 import { sourceStateSchema } from '@/lib/sources/schema'
+import { probeFailures, tenantSortFields } from './vocabulary'
 
 export const tenantsWritePermission = 'tenants:write' satisfies Permission
 
@@ -64,10 +65,11 @@ export const updateTenantSchema = tenantChangeSchema
   .refine(({ version: _version, ...change }) => Object.values(change).some((value) => value !== undefined), {
     message: 'nothing to change',
   })
+/** What answers a deletion: nothing. */
+export const deletedTenantSchema = z.undefined()
+
 export const tenantParamsSchema = z.object({ id: tenantIdSchema })
 
-/** Why no HTTP answer came. `blocked`: the portal's name leads to an address that must not be called. */
-export const probeFailures = ['timeout', 'refused', 'dns', 'tls', 'network', 'blocked'] as const
 export const probeFailureSchema = z.enum(probeFailures)
 export type ProbeFailure = z.infer<typeof probeFailureSchema>
 
@@ -96,8 +98,11 @@ export const tenantRowSchema = z.object({
   since: timestamp,
   /** True when it began at `since` or before: nothing tells of earlier. */
   sinceAtLeast: z.boolean(),
-  /** When the status was pushed; null when nothing tells. */
-  observedAt: timestamp,
+  /**
+   * Whose push brought the status: a key of the summary's `pushes`; null when nothing tells. The time itself would make a change of
+   * every row out of every push.
+   */
+  push: z.string().nullable(),
   /** Firing alerts of the tenant; null while Prometheus never answered. */
   alerts: alertCountsSchema.nullable(),
 })
@@ -111,6 +116,8 @@ export const tenantSummarySchema = z.object({
   byStatus: z.record(statusWordSchema, count),
   /** Tenants that Prometheus knows and the database does not. */
   unregistered: count,
+  /** When each of the pushes that rows name came last. */
+  pushes: z.record(z.string(), z.iso.datetime()),
 })
 export type TenantSummary = z.infer<typeof tenantSummarySchema>
 
@@ -122,6 +129,8 @@ export const tenantDetailSchema = z.object({
   position: livePositionSchema,
   observedAt: z.iso.datetime(),
   tenant: tenantRowSchema,
+  /** When the tenant's status was pushed; null when nothing tells. */
+  pushedAt: timestamp,
   sources: z.array(sourceStateSchema),
 })
 export type TenantDetail = z.infer<typeof tenantDetailSchema>
@@ -131,8 +140,6 @@ const list = <Option extends z.ZodType>(option: Option) =>
     (value) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value),
     z.array(option).max(50),
   )
-
-export const tenantSortFields = ['id', 'name', 'region', 'cloud', 'status', 'since', 'response-time'] as const
 
 /** Filters, order and page as they stand in the URL of the page and of the API. Empty means "all". */
 export const tenantFilterSchema = z.object({

@@ -9,6 +9,7 @@ const pushedAt = new Date((now - 20) * 1000).toISOString()
 
 const reading = (change: Partial<PortalReading> = {}): PortalReading => ({
   instance: 't1',
+  job: 'portal_probe',
   cloud: 'azure',
   code: 200,
   pushedAtSeconds: now - 20,
@@ -35,7 +36,7 @@ describe('portalStatus', () => {
       responseTimeMs: 123,
       since,
       sinceAtLeast: false,
-      observedAt: pushedAt,
+      push: 'west/portal_probe',
     })
   })
 
@@ -69,7 +70,7 @@ describe('portalStatus', () => {
       lastHttpStatus: 200,
       reason: 'The probe has stopped pushing; last heard: HTTP 200',
       since: pushedAt,
-      observedAt: pushedAt,
+      push: 'west/portal_probe',
     })
   })
 
@@ -88,7 +89,7 @@ describe('portalStatus', () => {
     expect(portalStatus(tenant, ageless, beginning, hear('ok'))).toMatchObject({
       status: 'unknown',
       httpStatus: null,
-      observedAt: null,
+      push: null,
     })
   })
 
@@ -101,7 +102,7 @@ describe('portalStatus', () => {
     ['unknown', tenant, undefined, hear('stale'), /does not answer/],
   ] as const)('is %s when that is all there is to say', (status, of, read, hearing, reason) => {
     const found = portalStatus(of, read, beginning, hearing)
-    expect(found).toMatchObject({ status, httpStatus: null, responseTimeMs: null, observedAt: null })
+    expect(found).toMatchObject({ status, httpStatus: null, responseTimeMs: null, push: null })
     expect(found.reason).toMatch(reason)
   })
 

@@ -26,7 +26,7 @@ export type PortalStatus = Pick<
   | 'responseTimeMs'
   | 'since'
   | 'sinceAtLeast'
-  | 'observedAt'
+  | 'push'
 >
 
 /** Since when the code that a reading holds is there. */
@@ -41,11 +41,18 @@ const silent: PortalStatus = {
   responseTimeMs: null,
   since: null,
   sinceAtLeast: false,
-  observedAt: null,
+  push: null,
 }
 
 function isoSeconds(seconds: number | null): string | null {
   return seconds === null ? null : new Date(seconds * 1000).toISOString()
+}
+
+type Heard = { reading: PortalReading; region: string }
+
+/** Names a push, so that many rows can share its time; null when nothing tells when it came. */
+export function pushKey(region: string, reading: Pick<PortalReading, 'job' | 'pushedAtSeconds'>): string | null {
+  return reading.pushedAtSeconds === null ? null : `${region}/${reading.job}`
 }
 
 /** Codes that are no number of a status (a gauge can hold anything) are kept out of the fields for codes. */
@@ -61,18 +68,19 @@ export function describeReading(reading: Pick<PortalReading, 'code' | 'failure'>
 }
 
 /** An old reading: what it said is told in words, and is not the status. */
-function old(reading: PortalReading, status: 'stale' | 'unknown', why: string, since: string | null): PortalStatus {
+function old(heard: Heard, status: 'stale' | 'unknown', why: string, since: string | null): PortalStatus {
+  const { reading, region } = heard
   return {
     ...silent,
     status,
     lastHttpStatus: wholeCode(reading.code),
     reason: `${why}; last heard: ${describeReading(reading)}`,
     since,
-    observedAt: isoSeconds(reading.pushedAtSeconds),
+    push: pushKey(region, reading),
   }
 }
 
-function current(reading: PortalReading, beginning: Beginning | undefined): PortalStatus {
+function current({ reading, region }: Heard, beginning: Beginning | undefined): PortalStatus {
   const { code, failure, durationSeconds } = reading
   return {
     status: portalStatusWord(code),
@@ -84,7 +92,7 @@ function current(reading: PortalReading, beginning: Beginning | undefined): Port
     responseTimeMs: code === 0 || durationSeconds === null ? null : Math.round(durationSeconds * 1000),
     since: beginning?.since ?? null,
     sinceAtLeast: beginning?.atLeast ?? false,
-    observedAt: isoSeconds(reading.pushedAtSeconds),
+    push: pushKey(region, reading),
   }
 }
 
@@ -111,10 +119,11 @@ export function portalStatus(
     if (answers) return { ...silent, reason: 'Nobody has pushed a status of this portal' }
     return { ...silent, status: 'unknown', reason: 'Prometheus does not answer', since: prometheus.since }
   }
-  if (!answers) return old(reading, 'stale', 'Prometheus does not answer', prometheus.since)
-  if (reading.ageSeconds === null) return old(reading, 'unknown', 'Nothing tells when this status was pushed', null)
+  const heard = { reading, region: tenant.region }
+  if (!answers) return old(heard, 'stale', 'Prometheus does not answer', prometheus.since)
+  if (reading.ageSeconds === null) return old(heard, 'unknown', 'Nothing tells when this status was pushed', null)
   if (reading.ageSeconds > staleAfterSeconds) {
-    return old(reading, 'stale', 'The probe has stopped pushing', isoSeconds(reading.pushedAtSeconds))
+    return old(heard, 'stale', 'The probe has stopped pushing', isoSeconds(reading.pushedAtSeconds))
   }
-  return current(reading, beginning)
+  return current(heard, beginning)
 }

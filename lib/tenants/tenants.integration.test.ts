@@ -169,7 +169,7 @@ describe('the list', () => {
   })
 
   it('joins database and Prometheus, and says since when', async () => {
-    await tenantsFeed().refresh()
+    await tenantsFeed().refreshAfterWrite()
     const { items, summary, sources } = await list()
     expect(items.map(({ id, status, httpStatus, registered }) => [id, status, httpStatus, registered])).toEqual([
       ['extra', 'ok', 200, false],

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { timeRangeSchema } from './range'
 import { fitSpan, isFollowing, readLocalTime, shiftSpan, spanOf, widenSpan, writeLocalTime } from './range-moves'
+import { timeRangeSchema } from './range-schema'
 
 const now = Date.UTC(2026, 10, 20, 12, 0) / 1000
 

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** Ranges offered everywhere, in seconds. */
 export const relativeRanges = {
   '15m': 900,
@@ -13,29 +11,22 @@ export const relativeRanges = {
 export type RelativeRange = keyof typeof relativeRanges
 export const relativeRangeNames = Object.keys(relativeRanges) as [RelativeRange, ...RelativeRange[]]
 
-/**
- * A time range as it stands in the URL: `range=1h`, or absolute `from`/`to` in Unix seconds (after a zoom by drag).
- * Absolute wins. At most 31 days, `from` before `to`.
- */
-export const timeRangeSchema = z
-  .object({
-    range: z.enum(relativeRangeNames).default('1h'),
-    from: z.coerce.number().int().positive().optional(),
-    to: z.coerce.number().int().positive().optional(),
-  })
-  .refine((value) => (value.from === undefined) === (value.to === undefined), {
-    path: ['to'],
-    message: 'from and to go together',
-  })
-  .refine((value) => value.from === undefined || value.to === undefined || value.from < value.to, {
-    path: ['from'],
-    message: 'from must be before to',
-  })
-  .refine((value) => value.from === undefined || value.to === undefined || value.to - value.from <= 31 * 86_400, {
-    path: ['from'],
-    message: 'at most 31 days',
-  })
-export type TimeRange = z.infer<typeof timeRangeSchema>
+/** A time range as it stands in the URL: `range=1h`, or absolute `from`/`to` in Unix seconds. Absolute wins. */
+export type TimeRange = { range: RelativeRange; from?: number; to?: number }
+
+const maxRangeSeconds = 31 * 86_400
+
+/** What is wrong with the ends of a range, and with which of them; null when it can be shown. */
+export function rangeProblem({
+  from,
+  to,
+}: Pick<TimeRange, 'from' | 'to'>): { path: 'from' | 'to'; message: string } | null {
+  if (from === undefined && to === undefined) return null
+  if (from === undefined || to === undefined) return { path: 'to', message: 'from and to go together' }
+  if (from <= 0) return { path: 'from', message: 'from must be after 1970' }
+  if (from >= to) return { path: 'from', message: 'from must be before to' }
+  return to - from > maxRangeSeconds ? { path: 'from', message: 'at most 31 days' } : null
+}
 
 export type AbsoluteRange = { startSeconds: number; endSeconds: number; stepSeconds: number }
 

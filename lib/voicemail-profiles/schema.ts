@@ -65,10 +65,6 @@ const needsSender = {
 const hasSender = (options: { emailNotification?: boolean; emailFromAddress?: string | null }) =>
   !options.emailNotification || options.emailFromAddress !== null
 
-/** The options of a profile, as the documents' table lists them. */
-export const profileOptionsSchema = z.object(optionsShape)
-export type ProfileOptions = z.infer<typeof profileOptionsSchema>
-
 export const createProfileSchema = z
   .object({
     name: profileNameSchema,

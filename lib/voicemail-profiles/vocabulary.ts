@@ -3,7 +3,6 @@
 export const systemProfileName = 'SystemProfile'
 
 export const retentionDays = [10, 20, 30, 40, 50, 60] as const
-export type RetentionDays = (typeof retentionDays)[number]
 
 export const emailTokens = [
   'CallerID',
@@ -16,17 +15,6 @@ export const emailTokens = [
   'VoicemailAccessNumber',
 ] as const
 export type EmailToken = (typeof emailTokens)[number]
-
-export const emailTokenMeanings: Readonly<Record<EmailToken, string>> = {
-  CallerID: 'number the caller called from',
-  MailboxID: 'mailbox the message was left in',
-  MsgPriority: 'priority the caller gave it, where callers may',
-  MsgReceivedDate: 'day the message was left',
-  UserEmail: 'e-mail address of whoever is told',
-  UserPhone: 'telephone number of whoever is told',
-  VoicemailAccessURL: 'link that opens the message',
-  VoicemailAccessNumber: 'number to dial to hear the message',
-}
 
 /** What the preview fills in. */
 export const sampleTokenValues: Readonly<Record<EmailToken, string>> = {

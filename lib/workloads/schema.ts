@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { serviceIdSchema, statusWordSchema, workloadKinds } from '@/lib/catalogue/schema'
-
-export const podPhases = ['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'] as const
+import { serviceIdSchema, statusWordSchema } from '@/lib/catalogue/schema'
+import { workloadKinds } from '@/lib/catalogue/vocabulary'
+import { podPhases } from './vocabulary'
 
 /** One pod as the Kubernetes API describes it, reduced to what the console speaks of. */
 export const podSchema = z.object({

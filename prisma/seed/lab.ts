@@ -88,9 +88,10 @@ async function seedTenants(tx: Transaction, tenants: readonly CreateTenant[]): P
     })
   }
 
-  // A lab started smaller than before: its other portals answer no more.
+  // A lab started smaller than before: its other portals answer no more. Tenants that somebody gave mailboxes stay.
+  const inUse = new Set((await tx.mailbox.groupBy({ by: ['tenantId'] })).map(({ tenantId }) => tenantId))
   const removed = [...present.values()].filter(
-    ({ id, portalUrl }) => !wanted.has(id) && domains.has(domainOf(portalUrl)),
+    ({ id, portalUrl }) => !wanted.has(id) && domains.has(domainOf(portalUrl)) && !inUse.has(id),
   )
   await tx.$executeRaw`DELETE FROM tenants WHERE id = ANY(${removed.map(({ id }) => id)})`
   await auditTenants(

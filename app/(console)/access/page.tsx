@@ -1,6 +1,7 @@
 import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { NotPermitted } from '@/components/access/not-permitted'
+import { inTime } from '@/components/query-state/in-time'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
 import { usersQuery } from '@/lib/access/queries'
@@ -16,7 +17,7 @@ export default async function AccessPage() {
   const actor = await currentActor()
   if (!actor || !can(actor, accessPermission)) return <NotPermitted title="Access" permission={accessPermission} />
   const client = makeQueryClient()
-  await client.prefetchQuery({ ...usersQuery(), queryFn: () => listUsers(actor) })
+  await inTime(client.prefetchQuery({ ...usersQuery(), queryFn: () => listUsers(actor) }))
   return (
     <ServedQueries state={dehydrate(client)}>
       <AccessView />

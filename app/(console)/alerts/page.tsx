@@ -1,5 +1,6 @@
 import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
+import { inTime } from '@/components/query-state/in-time'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
 import { alertsQuery } from '@/lib/alerts/queries'
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: 'Alerts' }
 
 export default async function AlertsPage() {
   const client = makeQueryClient()
-  await client.prefetchQuery({ ...alertsQuery(), queryFn: () => listAlerts(alertFilterSchema.parse({})) })
+  await inTime(client.prefetchQuery({ ...alertsQuery(), queryFn: () => listAlerts(alertFilterSchema.parse({})) }))
   return (
     <ServedQueries state={dehydrate(client)}>
       <AlertsView />

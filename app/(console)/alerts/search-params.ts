@@ -1,5 +1,5 @@
 import { parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs'
-import { alertRowSeverities, alertStates } from '@/lib/alerts/schema'
+import { alertRowSeverities, alertStates } from '@/lib/alerts/vocabulary'
 
 /** What of the view stands in the URL: the filter, in the same words as the API's, and the alert that is open. */
 export const alertSearchParams = {

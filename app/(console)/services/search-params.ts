@@ -1,5 +1,5 @@
 import { parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs'
-import { statusWords } from '@/lib/catalogue/schema'
+import { statusWords } from '@/lib/catalogue/vocabulary'
 
 /** What of the list stands in the URL. */
 export const serviceSearchParams = {

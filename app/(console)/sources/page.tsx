@@ -1,5 +1,6 @@
 import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
+import { inTime } from '@/components/query-state/in-time'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
 import { sourcesQuery } from '@/lib/sources/queries'
@@ -10,7 +11,7 @@ export const metadata: Metadata = { title: 'Sources' }
 
 export default async function SourcesPage() {
   const client = makeQueryClient()
-  await client.prefetchQuery({ ...sourcesQuery(), queryFn: () => listSources() })
+  await inTime(client.prefetchQuery({ ...sourcesQuery(), queryFn: () => listSources() }))
   return (
     <ServedQueries state={dehydrate(client)}>
       <SourcesView />

@@ -1,5 +1,5 @@
 import { parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs'
-import { statusWords } from '@/lib/catalogue/schema'
+import { statusWords } from '@/lib/catalogue/vocabulary'
 
 /** The filter, in the same words as the API's. Order and page stand beside it (`sort`, `page`). */
 export const tenantSearchParams = {

@@ -1,5 +1,6 @@
 import './feeds'
 import { z } from 'zod'
+import { sessionWatch } from '@/lib/auth/session'
 import { handler } from '@/lib/http/handler'
 import { openLive } from '@/lib/live/open-live'
 import { liveTopicSchema } from '@/lib/live/schema'
@@ -21,6 +22,7 @@ export const GET = handler({ permission: 'console:read', query: querySchema }, a
     // The header is what a browser sends when it reconnects by itself; the query is what our client sends.
     lastEventId: request.headers.get('last-event-id') ?? query.lastEventId,
     userId: actor.id,
+    isSessionAlive: await sessionWatch(),
     signal: request.signal,
   }),
 )

@@ -1,6 +1,5 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { type ReactNode, useRef } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { ScrollArea } from '@/components/ui/scroll-area'
@@ -9,25 +8,22 @@ import { useToast } from '@/components/ui/toast'
 import { type DataTableColumn, type TableSort, writeSort } from './column'
 import { toCsv } from './csv'
 import { downloadCsv } from './download-csv'
-import { TableBody, type TableBodyProps } from './table-body'
+import { LongTableBody } from './long-table-body'
+import { nextSort } from './sort-rows'
+import { TableBody } from './table-body'
 import { TableFooter, type TablePaging } from './table-footer'
 import { TableHead } from './table-head'
 import { TableMenu } from './table-menu'
 import { useTablePreferences } from './table-preferences'
 import { TableSkeleton } from './table-skeleton'
-import { type DataTableRow, useDataTable } from './use-data-table'
+import { useDataTable } from './use-data-table'
+import { useHeldRows } from './use-held-rows'
 import { useTableUrlState } from './use-table-url-state'
+
+const heightClass = { window: '@min-[640px]/table:h-[calc(100dvh-13rem)]', few: '@min-[640px]/table:h-44' }
 
 /** Above this many rows only those in view are drawn. */
 const virtualFrom = 100
-
-// Most tables are short; the others fetch this part, also on the server, so that their first paint has rows. The cast gives
-// back the type parameter that `dynamic` drops.
-const VirtualTableBody = dynamic(() => import('./virtual-table-body').then((module) => module.VirtualTableBody)) as <
-  Row extends object,
->(
-  props: TableBodyProps<Row>,
-) => ReactNode
 
 /** Sorting and paging done by the server; state from `useTableUrlState`. */
 export type ServerMode = TablePaging & { sort: TableSort | null; onSortChange: (sort: TableSort | null) => void }
@@ -56,6 +52,16 @@ type DataTableProps<Row extends object> = {
   actions?: ReactNode
   /** Shown in place of rows. Says what to do next. */
   empty: ReactNode
+  /**
+   * For rows that change by themselves: what the viewer asked for besides order and page, as text. While it stays the same, rows
+   * keep their places, and the footer offers to sort again.
+   */
+  live?: string
+  /**
+   * A height that does not depend on the number of rows, for rows that come and go by themselves: what the window allows, for a
+   * page's only table, or a few rows. By default a table is as high as its rows, up to the window.
+   */
+  height?: keyof typeof heightClass
   loading?: boolean
   skeletonRows?: number
   csvName?: string
@@ -72,16 +78,16 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const [preferences, setPreferences] = useTablePreferences(id)
   const sort = server ? server.sort : url.sort
   const setSort = server ? server.onSortChange : url.setSort
-  const { table, rows, visibleColumns, columnVisibility } = useDataTable({
+  const { rows, visibleColumns, columnVisibility } = useDataTable({
     columns,
     rows: props.rows,
-    rowId: props.rowId,
     sort,
-    onSortChange: setSort,
     manual: server !== undefined,
     changedColumns: preferences.columns,
   })
-  const Body = rows.length > virtualFrom ? VirtualTableBody : TableBody
+  const asked = props.live === undefined ? undefined : JSON.stringify([sort, server?.page, props.live])
+  const { places, outOfOrder, sortAgain } = useHeldRows(rows, props.rowId, asked)
+  const Body = places.length > virtualFrom ? LongTableBody : TableBody
   const total = server?.total ?? props.total ?? rows.length
   const exportRows = useCsvExport(props, visibleColumns, rows)
 
@@ -105,8 +111,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         </div>
       </div>
       <div className="overflow-clip rounded-box border bg-surface">
-        {!loading && rows.length === 0 ? (
-          props.empty
+        {!loading && places.length === 0 ? (
+          <div className={props.height && heightClass[props.height]}>{props.empty}</div>
         ) : (
           <ScrollArea
             ref={scroller}
@@ -114,7 +120,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             focusable={props.rowHref === undefined}
             className={classNames(
               'relative max-h-[calc(100dvh-11rem)] min-h-24',
-              rows.length <= virtualFrom && '@max-[640px]/table:max-h-none',
+              props.height && heightClass[props.height],
+              places.length <= virtualFrom && '@max-[640px]/table:max-h-none',
             )}
           >
             <table
@@ -122,11 +129,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               className="w-full table-fixed border-separate border-spacing-0 text-sm @max-[640px]/table:block [&_tbody>tr>td]:border-b [&_tbody>tr:last-child>td]:border-b-0 @max-[640px]/table:[&_tbody>tr>td]:border-b-0"
             >
               <caption className="sr-only">{label}</caption>
-              <TableHead
-                columns={visibleColumns}
-                sort={sort}
-                onSort={(column) => table.getColumn(column.id)?.toggleSorting()}
-              />
+              <TableHead columns={visibleColumns} sort={sort} onSort={(column) => setSort(nextSort(column, sort))} />
               {loading ? (
                 <TableSkeleton
                   columns={visibleColumns}
@@ -135,7 +138,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 />
               ) : (
                 <Body
-                  rows={rows}
+                  rows={places}
+                  rowId={props.rowId}
                   columns={visibleColumns}
                   rowHref={props.rowHref}
                   comfortable={preferences.comfortable}
@@ -145,7 +149,16 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             </table>
           </ScrollArea>
         )}
-        {loading ? null : <TableFooter shown={rows.length} total={total} what={what} paging={server} />}
+        {loading ? null : (
+          <TableFooter
+            shown={rows.length}
+            total={total}
+            what={what}
+            paging={server}
+            outOfOrder={outOfOrder}
+            onSortAgain={sortAgain}
+          />
+        )}
       </div>
     </section>
   )
@@ -155,12 +168,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 function useCsvExport<Row extends object>(
   { id, csvName, readAll }: Pick<DataTableProps<Row>, 'id' | 'csvName' | 'readAll'>,
   columns: readonly DataTableColumn<Row>[],
-  shown: readonly DataTableRow<Row>[],
+  shown: readonly Row[],
 ) {
   const toast = useToast()
   return async () => {
     try {
-      const rows = readAll ? await readAll() : shown.map((row) => row.original)
+      const rows = readAll ? await readAll() : shown
       downloadCsv(csvName ?? id, toCsv(columns, rows))
     } catch (error) {
       const text = error instanceof Error ? error.message : undefined

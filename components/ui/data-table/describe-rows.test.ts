@@ -14,6 +14,7 @@ it.each([
   [{ shown: 7, total: 7, what: 'alerts', paging: { page: 0, pageSize: 50, total: 7 } }, '7 alerts'],
   [{ shown: 1, total: 1, what: 'alerts' }, '1 alert'],
   [{ shown: 1, total: 1, what: 'entries' }, '1 entry'],
+  [{ shown: 1, total: 1, what: 'series' }, '1 series'],
   [{ shown: 1, total: 1, what: 'services' }, '1 service'],
   [{ shown: 1, total: 1, what: 'stretches of time' }, '1 stretch of time'],
   [{ shown: 0, total: 1, what: 'mailboxes' }, 'Showing 0 of 1 mailbox'],

@@ -5,7 +5,12 @@ type Facts = { shown: number; total: number; what: string; paging?: { page: numb
 /** One of the things that a plural names: `tenant`, `entry`, `stretch of time`. Our nouns are regular. */
 function singular(what: string): string {
   const [, noun = what, rest = ''] = /^(.*?)( of .*)?$/.exec(what) ?? []
-  const one = noun.endsWith('ies') ? noun.replace(/ies$/, 'y') : noun.replace(/(?<=ch|sh|x|ss)es$|s$/, '')
+  // `series` is one and many.
+  const one = noun.endsWith('series')
+    ? noun
+    : noun.endsWith('ies')
+      ? noun.replace(/ies$/, 'y')
+      : noun.replace(/(?<=ch|sh|x|ss)es$|s$/, '')
   return `${one}${rest}`
 }
 

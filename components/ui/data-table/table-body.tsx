@@ -3,11 +3,12 @@
 import type { RefObject } from 'react'
 import { BodyRow } from './body-row'
 import type { DataTableColumn } from './column'
-import type { DataTableRow } from './use-data-table'
+import type { Place } from './held-order'
 import { useRowFocus } from './use-row-focus'
 
 export type TableBodyProps<Row extends object> = {
-  rows: readonly DataTableRow<Row>[]
+  rows: readonly Place<Row>[]
+  rowId: (row: Row) => string
   columns: readonly DataTableColumn<Row>[]
   rowHref: ((row: Row) => string) | undefined
   comfortable: boolean
@@ -15,7 +16,14 @@ export type TableBodyProps<Row extends object> = {
 }
 
 /** The rows, all of them drawn. */
-export function TableBody<Row extends object>({ rows, columns, rowHref, comfortable, scroller }: TableBodyProps<Row>) {
+export function TableBody<Row extends object>({
+  rows,
+  rowId,
+  columns,
+  rowHref,
+  comfortable,
+  scroller,
+}: TableBodyProps<Row>) {
   const active = useRowFocus({
     scroller,
     count: rows.length,
@@ -24,14 +32,15 @@ export function TableBody<Row extends object>({ rows, columns, rowHref, comforta
   })
   return (
     <tbody className="@max-[640px]/table:block">
-      {rows.map((row, index) => (
+      {rows.map(({ item: row, gone }, index) => (
         <BodyRow
-          key={row.id}
-          row={row.original}
+          key={rowId(row)}
+          row={row}
           index={index}
           columns={columns}
-          href={rowHref?.(row.original)}
+          href={rowHref?.(row)}
           active={index === active}
+          gone={gone}
           comfortable={comfortable}
         />
       ))}

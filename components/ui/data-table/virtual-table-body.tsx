@@ -7,12 +7,15 @@ import { useRowFocus } from './use-row-focus'
 
 /** The rows in view, with room above and below in the size of the others. Loaded only where a table has many. */
 export function VirtualTableBody<Row extends object>(props: TableBodyProps<Row>) {
-  const { rows, columns, rowHref, comfortable, scroller } = props
+  const { rows, rowId, columns, rowHref, comfortable, scroller } = props
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => (comfortable ? 40 : 32),
-    getItemKey: (index) => rows[index]?.id ?? index,
+    getItemKey: (index) => {
+      const place = rows[index]
+      return place ? rowId(place.item) : index
+    },
     overscan: 12,
     scrollPaddingStart: 36,
     // What the server draws, before there is anything to measure.
@@ -28,16 +31,18 @@ export function VirtualTableBody<Row extends object>(props: TableBodyProps<Row>)
     <tbody className="@max-[640px]/table:block">
       {before > 0 ? <tr aria-hidden style={{ height: before }} className="@max-[640px]/table:block" /> : null}
       {items.map(({ index }) => {
-        const row = rows[index]
-        if (!row) return null
+        const place = rows[index]
+        if (!place) return null
+        const { item: row, gone } = place
         return (
           <BodyRow
-            key={row.id}
-            row={row.original}
+            key={rowId(row)}
+            row={row}
             index={index}
             columns={columns}
-            href={rowHref?.(row.original)}
+            href={rowHref?.(row)}
             active={index === active}
+            gone={gone}
             comfortable={comfortable}
             measure={virtualizer.measureElement}
           />

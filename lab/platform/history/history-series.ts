@@ -6,7 +6,7 @@ import type { Pod } from '../cluster/shapes'
 import { type Labels, labelText } from '../metrics/exposition'
 import { type MeasuredPod, type MetricContext, readingsOf, serviceFamilies } from '../metrics/service-metrics'
 import { isScraped, podTargetLabels } from '../metrics/targets'
-import { countAt, gaugeAt, histogramAt, type Reading } from '../metrics/values'
+import { histogramAt, type Reading, valueAt } from '../metrics/values'
 import { portalDelayMs } from '../portals/portal-server'
 import type { World } from '../world'
 import { portalOutages, portalStatusAt } from './incidents'
@@ -120,7 +120,7 @@ function* seriesOfPod(context: MetricContext, pod: MeasuredPod, target: Labels):
         yield {
           density,
           names: [`${metric.name}{${text}}`],
-          values: (timeMs) => [metric.type === 'counter' ? countAt(reading, timeMs) : gaugeAt(reading, timeMs)],
+          values: (timeMs) => [valueAt(reading, timeMs)],
         }
       }
     }

@@ -9,7 +9,7 @@ import type { LabelPlace } from './label-values'
 import { defaultProfile, type Profile } from './profile'
 import { type Series, seriesOf } from './series'
 import { namedProfile } from './service-profiles'
-import { countAt, gaugeAt, histogramAt, type Reading } from './values'
+import { histogramAt, type Reading, valueAt } from './values'
 
 /** A pod whose main container runs: what its `/metrics` speaks of. */
 export interface MeasuredPod {
@@ -126,7 +126,7 @@ function renderReading({ metric, profile }: Family, labels: string, reading: Rea
     text += `${metric.name}_bucket{${prefix}le="+Inf"} ${count}\n`
     return text + sampleLine(`${metric.name}_sum`, labels, sum) + sampleLine(`${metric.name}_count`, labels, count)
   }
-  const value = metric.type === 'counter' ? countAt(reading, timeMs) : gaugeAt(reading, timeMs)
+  const value = valueAt(reading, timeMs)
   // Some series are there only once something has happened.
   if (metric.appearsOnFirstEvent && value === 0) return ''
   return sampleLine(metric.name, labels, value)

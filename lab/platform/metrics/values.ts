@@ -46,12 +46,13 @@ function changesOf(faults: readonly MetricFault[]): FlowChange[] {
 }
 
 /** A counter, or a gauge that counts: whole, never falling. */
-export function countAt(reading: Reading, timeMs: number): number {
+function countAt(reading: Reading, timeMs: number): number {
   const context = { demand: reading.world.demand, ripple: createRipple(reading.hash) }
   return Math.floor(countBetween(flowOf(reading), context, changesOf(reading.faults), reading.startedMs, timeMs))
 }
 
-export function gaugeAt(reading: Reading, timeMs: number): number {
+/** The value of a series that is no histogram, by its profile: some counters of the platform fall again, some gauges only grow. */
+export function valueAt(reading: Reading, timeMs: number): number {
   const { profile, world } = reading
   if (profile.shape === 'state') return stateAt(reading, timeMs)
   if (profile.shape === 'count' || profile.shape === 'latency') return countAt(reading, timeMs)

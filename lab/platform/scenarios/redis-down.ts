@@ -70,7 +70,13 @@ function userEffects(redis: string, entry: RedisUser, workloads: readonly string
       where: { role: 'health-level' },
       change: { state: entry.canGoOn ? 'degraded' : 'failing' },
     },
-    { kind: 'metric', services, where: { name: errorGauges }, labels: { reason: 'redis' }, change: { value: 1 } },
+    {
+      kind: 'metric',
+      services,
+      where: { name: errorGauges },
+      labels: { reason: 'redis' },
+      change: { state: 'degraded' },
+    },
     { kind: 'metric', services, where: { name: errorCounters }, change: { addPerSecond: 0.4 } },
     { kind: 'usage', pods, cpuFactor: entry.canGoOn ? 0.9 : 0.5 },
     {

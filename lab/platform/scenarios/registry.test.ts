@@ -96,6 +96,10 @@ describe('scenarios', () => {
   it('name only workloads and metrics that exist', async () => {
     const { services } = await import('@/lib/catalogue/services')
     const metrics = new Set(services.flatMap((service) => service.metrics.map(({ name }) => name)))
+    // A gauge with a scale is told what to mean; a bare value would do nothing.
+    const scaled = new Set(
+      services.flatMap((service) => service.metrics.filter(({ values }) => values).map(({ name }) => name)),
+    )
     const workloads = new Set(world.workloads.map(({ name }) => name))
     for (const scenario of scenarios) {
       for (const target of scenario.targets(world)) {
@@ -105,7 +109,10 @@ describe('scenarios', () => {
           option: scenario.options?.[0]?.name ?? '',
         })) {
           if (effect.kind === 'metric')
-            for (const name of effect.where.name ?? []) expect(metrics, name).toContain(name)
+            for (const name of effect.where.name ?? []) {
+              expect(metrics, name).toContain(name)
+              if (scaled.has(name)) expect(effect.change.state, `${scenario.name} ${name}`).toBeDefined()
+            }
           if ('pods' in effect) for (const name of effect.pods?.workloads ?? []) expect(workloads, name).toContain(name)
         }
       }

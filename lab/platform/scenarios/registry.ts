@@ -1,4 +1,5 @@
 import type { World } from '../world'
+import { callbackErrors } from './callback-errors'
 import { configNodeDown } from './config-node-down'
 import { cpuHot } from './cpu-hot'
 import { envoyDown } from './envoy-down'
@@ -23,6 +24,7 @@ export const scenarios: readonly Scenario[] = [
   trunkOutOfService,
   slowDialplan,
   cpuHot,
+  callbackErrors,
   sourceDown,
 ]
 

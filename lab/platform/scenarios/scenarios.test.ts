@@ -95,6 +95,8 @@ describe('redis-down', () => {
     expect(valuesOf(samples, 'orsnode_redis_state')).toEqual([0, 0])
     expect(valuesOf(samples, 'orsnode_health_level')).toEqual([-1, -1])
     expect(valuesOf(metricsOf(lab, 'ges'), 'ORS_REDIS_STATUS')).toEqual([1, 1])
+    expect(valuesOf(metricsOf(lab, 'voice-ors'), 'orsnode_health_check_error', { reason: 'redis' })).toEqual([1, 1])
+    expect(valuesOf(metricsOf(lab, 'voice-ors'), 'orsnode_health_check_error', { reason: 'envoy' })).toEqual([0, 0])
     expect(valuesOf(metricsOf(lab, 'voice-rq'), 'rqnode_redis_state')).toEqual([2, 2])
     expect(logs(lab, 'voice-ors')[0]?.effect.message).toContain('redis-ors-state')
     expect(growth(lab, 'voice-ors', 'orsnode_redis_disconnect')).toBeGreaterThan(20)

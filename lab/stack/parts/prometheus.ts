@@ -38,6 +38,7 @@ export function prometheusPart(
       scrapeIntervalSeconds: scrapeIntervalSeconds(scale),
       ruleFiles,
       targetsFolder: paths.targets,
+      self: `127.0.0.1:${port}`,
       alertmanager: hostOf(alertmanager),
       pushgateway: hostOf(pushgateway),
     })

@@ -5,7 +5,7 @@ import { requirePermission } from '@/lib/auth/require-permission'
 import { forgetStanding } from '@/lib/auth/revalidate'
 import { transaction } from '@/lib/db/transaction'
 import { accessPermission, type UserWithPassword } from '../schema'
-import { lockUser, toUser, updateUserRow } from './repository'
+import { auditedUser, lockUser, toUser, updateUserRow } from './repository'
 
 /**
  * Gives an account a generated password, which only this answer carries, ends its sessions and wakes it from a rest. Throws
@@ -23,7 +23,15 @@ export async function resetPassword(author: Author, id: string, version: number)
       failedSignIns: 0,
       lockedUntil: null,
     })
-    await writeAudit(tx, { ...author, action: 'user.reset-password', entityType: 'user', entityId: id })
+    await writeAudit(tx, {
+      ...author,
+      action: 'user.reset-password',
+      entityType: 'user',
+      entityId: id,
+      // No field that the log may keep has changed; whose password it was must still be read there by name.
+      before: auditedUser(before),
+      after: auditedUser(after),
+    })
     return after
   })
   forgetStanding(id)

@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { agentStateAlerts } from './alerts/agent-state'
 import {
   bucketLabel,
@@ -7,12 +8,13 @@ import {
   kafkaStateByAnalogy,
   namedOnlyByAlerts,
   producerMessagesName,
+  redisConnectedFirst,
 } from './metric-decisions'
 import { connectionScale, envoyScale, errorFailScale, redisReadyScale } from './scales'
 
 export const agentState = defineService({
   id: 'agent-state',
-  name: 'Agent State Service',
+  name: serviceNames['agent-state'],
   purpose: 'Keeps the state of every agent: logged in, ready, reserved, on a call.',
   aliases: ['Voice Agent State Service', 'Voice Agent Service', 'Agent Service'],
   workload: { namePattern: 'voice-agent', kind: 'Deployment', container: 'voice-agent' },
@@ -32,6 +34,7 @@ export const agentState = defineService({
       values: redisReadyScale,
       role: 'dependency',
       dependency: 'redis',
+      decisions: [redisConnectedFirst],
     },
     {
       name: 'agent_stream_redis_state',

@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { callStateAlerts } from './alerts/call-state'
 import {
   bucketLabel,
@@ -7,12 +8,13 @@ import {
   kafkaLatencyUnit,
   kafkaStateByAnalogy,
   producerMessagesName,
+  redisConnectedFirst,
 } from './metric-decisions'
 import { connectionScale, envoyScale, errorFailScale, redisReadyScale } from './scales'
 
 export const callState = defineService({
   id: 'call-state',
-  name: 'Call State Service',
+  name: serviceNames['call-state'],
   purpose: 'Follows every call thread and tells the Agent State Service what concerns agents.',
   aliases: ['Voice Call State Service'],
   workload: { namePattern: 'voice-callthread', kind: 'Deployment', container: 'voice-callthread' },
@@ -25,6 +27,7 @@ export const callState = defineService({
     {
       name: 'callthread_call_threads',
       type: 'counter',
+      readAs: 'present-number',
       unit: 'count',
       labels: [],
       indicator: 'saturation',
@@ -84,6 +87,7 @@ export const callState = defineService({
       values: redisReadyScale,
       role: 'dependency',
       dependency: 'redis',
+      decisions: [redisConnectedFirst],
     },
     {
       name: 'http_client_request_duration_seconds',

@@ -1,10 +1,11 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { callbackAlerts } from './alerts/callback'
 import { invertedScale } from './scales'
 
 export const callback = defineService({
   id: 'callback',
-  name: 'Callback',
+  name: serviceNames.callback,
   purpose: 'Books callbacks and click-to-call requests and queues them for an agent when their time comes.',
   aliases: ['GES', 'Genesys Engagement Service', 'Genesys Callback'],
   workload: { namePattern: 'ges', kind: 'Deployment', container: 'ges' },

@@ -1,11 +1,19 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { configAlerts } from './alerts/config'
-import { configPrefix, healthcheckExceptionScale, namedOnlyByAlerts, redisUnprinted } from './metric-decisions'
+import {
+  configPrefix,
+  healthcheckExceptionScale,
+  namedOnlyByAlerts,
+  redisConnectedFirst,
+  redisUnprinted,
+  versionInFive,
+} from './metric-decisions'
 import { errorFailScale, redisReadyScale, redisUnprintedScale } from './scales'
 
 export const config = defineService({
   id: 'config',
-  name: 'Config Service',
+  name: serviceNames.config,
   purpose: 'Answers for tenant configuration, device registrations and agent logins over REST.',
   aliases: ['Voice Config Service', 'Config node'],
   workload: { namePattern: 'voice-config', kind: 'Deployment', container: 'voice-config' },
@@ -59,6 +67,7 @@ export const config = defineService({
       values: redisReadyScale,
       role: 'dependency',
       dependency: 'redis',
+      decisions: [redisConnectedFirst],
     },
     {
       name: 'service_version_info',
@@ -68,6 +77,7 @@ export const config = defineService({
       indicator: null,
       description: 'Always 1; the running version stands in the label.',
       role: 'version',
+      decisions: [versionInFive],
     },
     {
       name: 'config_health_level',

@@ -19,6 +19,9 @@ const DEPLOYED = {
   containersPerPod: 2,
 } as const
 
+/** The storage tables make the same demands on every volume. */
+const DISK = { iops: 'medium', isCritical: true, needsBackup: true } as const
+
 const EARLY = '100.0.100.0003'
 
 const workloads: Workload[] = [
@@ -104,6 +107,14 @@ const workloads: Workload[] = [
     overrideFile: 'ors_node_override_values.yaml',
     installTimeoutSeconds: 200,
     configMapResetFromVersion: '100.0.100.0007',
+    decisions: [
+      {
+        about: 'ports',
+        decision: '11200 serves metrics and the voice platform, 9098 serves Callback.',
+        reason:
+          'The connections table sends the two to different ports, and only 11200 stands in the table of metrics.',
+      },
+    ],
   },
   {
     ...DEPLOYED,
@@ -147,6 +158,11 @@ const workloads: Workload[] = [
         about: 'canaryRelease',
         decision: 'None: the pod voice-rq-0 is upgraded first and serves as the canary.',
         reason: 'One list also deploys voice-rq-canary, which the text rules out and the delete list leaves out.',
+      },
+      {
+        about: 'configMapResetFromVersion',
+        decision: 'None.',
+        reason: 'The table of versions has no row for it, as it has no canary release.',
       },
     ],
   },
@@ -217,9 +233,14 @@ const workloads: Workload[] = [
     decisions: [
       {
         about: 'all values',
-        decision: 'Only ports and containers are known.',
+        decision: 'Only ports, containers and the claim for logs are known.',
         reason:
-          'The Tenant Service has a guide of its own; here it appears in the connections table and in a pod listing.',
+          'The Tenant Service has a guide of its own; here it appears in the connections table, a pod listing and the storage table.',
+      },
+      {
+        about: 'ports',
+        decision: 'Those on which others reach it. None is known to serve metrics.',
+        reason: 'The tables of metrics ports leave the Tenant Service out.',
       },
     ],
   },
@@ -259,6 +280,11 @@ const workloads: Workload[] = [
         reason: 'The text and two commands use it; one command says overridden_values.yaml.',
       },
       {
+        about: 'storage',
+        decision: 'FileSystem, AzureBlob or AWS_S3; what one chapter calls BlobStorage is AzureBlob.',
+        reason: 'The samples of values have the three, the chapter on privacy has a fourth word for the second.',
+      },
+      {
         about: 'installTimeoutSeconds',
         decision: '300 for an installation; canary and upgrade wait 500.',
         reason: 'The commands differ so.',
@@ -266,6 +292,26 @@ const workloads: Workload[] = [
     ],
   },
 ]
+
+const CONSUL_NAME = {
+  about: 'name',
+  decision: 'As the configuration of Consul has it; the other spelling is kept as printedName.',
+  reason: 'The list of features and the sample below it spell it differently.',
+}
+
+const READ_WRITE: ('read' | 'write')[] = ['read', 'write']
+const consulRule = (resource: 'service' | 'node' | 'agent' | 'session' | 'key') => ({
+  resource,
+  prefix: '',
+  access: READ_WRITE,
+  intentions: resource === 'service' ? READ_WRITE : [],
+  within: null,
+})
+const consulNamespaceRule = (resource: 'session' | 'key') => ({
+  ...consulRule(resource),
+  access: ['write' as const],
+  within: 'namespace' as const,
+})
 
 /** What a sound installation consists of, from the chapters on requirements, configuration and deployment. */
 export const deployment = deepFreeze<Deployment>({
@@ -314,7 +360,12 @@ export const deployment = deepFreeze<Deployment>({
         },
       ],
     },
-    { name: 'kafka-secrets-token', keys: ['kafka-secrets'], purpose: 'Address of Kafka and sign-in.', required: true },
+    {
+      name: 'kafka-secrets-token',
+      keys: ['kafka-secrets'],
+      purpose: 'Address of Kafka (bootstrap); user name and password where Kafka asks for them.',
+      required: true,
+    },
     {
       name: 'redis-agent-token',
       keys: ['redis-agent-state'],
@@ -372,7 +423,15 @@ export const deployment = deepFreeze<Deployment>({
       keys: [],
       purpose: 'Access keys of Azure Blob Storage, when Voicemail stores there.',
       required: false,
-      decisions: [{ about: 'keys', decision: 'Not checked.', reason: 'The names of the keys are lost in print.' }],
+      decisions: [
+        { about: 'keys', decision: 'Not checked.', reason: 'The names of the keys are lost in print.' },
+        {
+          about: 'existence',
+          decision:
+            'Not needed where the secret provider class keyvault-voice-voicemail-storage-csi-secrets mounts the keys.',
+          reason: 'Two ways to mount them are described, and the other one needs no secret.',
+        },
+      ],
     },
     {
       name: 'voice-voicemail-s3-secrets',
@@ -400,6 +459,8 @@ export const deployment = deepFreeze<Deployment>({
       storageClass: 'voice',
       accessMode: 'ReadWriteOnce',
       size: '50Gi',
+      ...DISK,
+      container: 'voice-sip',
       purpose: 'Logs of SIP Server.',
       required: true,
       decisions: [
@@ -416,6 +477,8 @@ export const deployment = deepFreeze<Deployment>({
       storageClass: 'voice',
       accessMode: 'ReadWriteOnce',
       size: '50Gi',
+      ...DISK,
+      container: 'voice-sip',
       purpose: 'Logs of SIP Server as JSON.',
       required: true,
       decisions: [
@@ -432,14 +495,44 @@ export const deployment = deepFreeze<Deployment>({
       ],
     },
     {
+      name: 'log-pvc',
+      serviceId: 'tenant',
+      storageClass: null,
+      accessMode: 'ReadWriteOnce',
+      size: '50Gi',
+      ...DISK,
+      container: 'tenant',
+      purpose: 'Logs of the Tenant Service, one claim a tenant.',
+      required: true,
+      decisions: [
+        {
+          about: 'name',
+          decision: 'log-pvc is a placeholder: a check looks for a claim of a tenant pod, whatever its name.',
+          reason: 'The table uses the same word for the SIP Cluster, whose claims are called otherwise in the samples.',
+        },
+      ],
+    },
+    {
       name: 'voice-voicemail-pvc',
       serviceId: 'voicemail',
       storageClass: 'voice-voicemail',
       accessMode: 'ReadWriteMany',
       size: '20Gi',
+      ...DISK,
+      container: 'voice-voicemail',
       purpose: 'Mailboxes and messages, when Voicemail stores on a file system.',
       required: false,
       decisions: [
+        {
+          about: 'accessMode',
+          decision: 'ReadWriteMany.',
+          reason: 'The text spells it out; the storage table has RWM, which Kubernetes does not know.',
+        },
+        {
+          about: 'container',
+          decision: 'voice-voicemail.',
+          reason: 'The storage table says tenant in all three rows, a copy of the row of the Tenant Service.',
+        },
         {
           about: 'size',
           decision: '20Gi is the size of the sample; a larger claim is right too.',
@@ -454,6 +547,7 @@ export const deployment = deepFreeze<Deployment>({
       printedName: 'connectinject',
       purpose: 'Puts the sidecar into the voice pods.',
       settings: { enabled: true },
+      decisions: [CONSUL_NAME],
     },
     {
       name: 'controller',
@@ -479,6 +573,7 @@ export const deployment = deepFreeze<Deployment>({
       printedName: 'AccessControlList',
       purpose: 'Switches access control on.',
       settings: { manageSystemACLs: true },
+      decisions: [CONSUL_NAME],
     },
     {
       name: 'storageClass',
@@ -493,11 +588,49 @@ export const deployment = deepFreeze<Deployment>({
       name: 'tls',
       printedName: 'TLS',
       purpose: 'Encrypts the traffic of Consul.',
-      settings: { enabled: true, caCertSecretName: 'consul-ca-cert', caKeySecretName: 'consul-ca-key' },
+      settings: {
+        enabled: true,
+        caCertSecretName: 'consul-ca-cert',
+        caCertSecretKey: 'tls.crt',
+        caKeySecretName: 'consul-ca-key',
+        caKeySecretKey: 'tls.key',
+      },
     },
   ],
+  consulAccess: {
+    tokenSecret: 'consul-voice-token',
+    bootstrapTokenSecret: 'consul-bootstrap-acl-token',
+    policy: 'voice-policy',
+    rules: [
+      consulRule('service'),
+      consulRule('node'),
+      consulRule('agent'),
+      consulRule('session'),
+      consulNamespaceRule('key'),
+      consulNamespaceRule('session'),
+      consulRule('key'),
+    ],
+    intention: { source: '*', destination: '*', action: 'allow' },
+    decisions: [
+      {
+        about: 'rules',
+        decision: 'One rule for each resource, with both kinds of access.',
+        reason: 'The sample writes a read and a write rule for the same empty prefix, which the later one replaces.',
+      },
+      {
+        about: 'bootstrapTokenSecret',
+        decision: 'Looked for in the namespace of Consul.',
+        reason: 'The sample command lost the namespace and a closing quote.',
+      },
+    ],
+  },
   thirdParty: [
-    { name: 'Redis', version: '6.x', purpose: 'Caches and streams; cluster mode is needed.', required: true },
+    {
+      name: 'Redis',
+      version: '6.x',
+      purpose: 'Caches and streams; must offer cluster mode, though not every service uses it.',
+      required: true,
+    },
     { name: 'Consul', version: '1.13.x', purpose: 'Discovery, mesh and key-value store.', required: true },
     { name: 'Kafka', version: '2.x', purpose: 'Message bus.', required: true },
     {
@@ -529,7 +662,7 @@ export const deployment = deepFreeze<Deployment>({
       ],
     },
   ],
-  securityContext: { runAsUser: 500, runAsGroup: 500, fsGroup: 500, runAsNonRoot: true },
+  securityContext: { runAsUser: 500, runAsGroup: 500, fsGroup: 500, runAsNonRoot: true, readOnlyRootFilesystem: false },
   monitoringCharts: [
     { name: 'voice-alertrules', version: '1.0.5', purpose: 'Alert rules.' },
     { name: 'voice-dashboards', version: '1.0.8', purpose: 'Dashboards.' },
@@ -546,6 +679,11 @@ export const deployment = deepFreeze<Deployment>({
       about: 'replicas',
       decision: 'More replicas than the maximum of 10 are no fault as long as the autoscaler allows them.',
       reason: 'The sample shows 50, 20 and 30 replicas; the maximum is a default that may be changed.',
+    },
+    {
+      about: 'autoscaler targets',
+      decision: 'An alert at 65 % while the autoscaler aims at 60 % or 50 % is as it should be.',
+      reason: 'Targets are averages over all pods and steer their number; alerts look at one container.',
     },
     {
       about: 'release names',

@@ -1,11 +1,12 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { dialPlanAlerts } from './alerts/dial-plan'
 import { bucketLabel, namedOnlyByAlerts, redisUnprinted } from './metric-decisions'
 import { failStartingScale, redisConnectingScale, redisUnprintedScale } from './scales'
 
 export const dialPlan = defineService({
   id: 'dial-plan',
-  name: 'Dial Plan Service',
+  name: serviceNames['dial-plan'],
   purpose: 'Tells the SIP Cluster what a dialled number means and where its device is.',
   aliases: ['Voice Dial Plan Service', 'DialPlan', 'Dial Plan node'],
   workload: { namePattern: 'voice-dialplan', kind: 'Deployment', container: 'voice-dialplan' },

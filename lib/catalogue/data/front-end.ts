@@ -1,11 +1,19 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { frontEndAlerts } from './alerts/front-end'
-import { gluedUnit, healthCheckErrorStatus, kafkaSizeUnit, kafkaStateByAnalogy } from './metric-decisions'
+import {
+  gluedUnit,
+  healthCheckErrorStatus,
+  kafkaSizeUnit,
+  kafkaStateByAnalogy,
+  noUnit,
+  versionInFive,
+} from './metric-decisions'
 import { connectionScale, failStartingScale, healthCheckErrorScale } from './scales'
 
 export const frontEnd = defineService({
   id: 'front-end',
-  name: 'FrontEnd Service',
+  name: serviceNames['front-end'],
   purpose: 'Brings call control requests to the SIP node that holds the call, and agent requests to Kafka.',
   aliases: ['Voice Front End Service', 'Front End Service', 'SIP Front End service'],
   workload: { namePattern: 'voice-sipfe', kind: 'Deployment', container: 'voice-sipfe' },
@@ -96,6 +104,7 @@ export const frontEnd = defineService({
     {
       name: 'sipfe_sip_nodes_total',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -137,6 +146,7 @@ export const frontEnd = defineService({
       indicator: null,
       description: 'Always 1; the running version stands in the label.',
       role: 'version',
+      decisions: [versionInFive, noUnit],
     },
     {
       name: 'sipfe_health_level',

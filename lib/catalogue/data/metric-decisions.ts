@@ -160,3 +160,33 @@ export const storageFailed = define(
   '1 raised (failing), 0 not raised; anything else is unknown.',
   'No table lists it; its name and the alert text make it a flag, read like the printed error flags.',
 )
+
+export const redisConnectedFirst = define(
+  'values',
+  '1 (connected) is shown as starting, not as ok.',
+  'The printed scale goes on to 2 (ready), so a connection alone does not serve yet.',
+)
+
+export const countUnit = define(
+  'unit',
+  'A plain number of things.',
+  'The table leaves the unit blank here; other services print N/A for the same figures.',
+)
+
+export const noUnit = define(
+  'unit',
+  'None.',
+  'The table leaves the unit blank where it says N/A of other states and versions; neither has one.',
+)
+
+export const lostUnitWord = define(
+  'unit',
+  'Milliseconds.',
+  'The text lost a word before the abbreviation; the unit column and the name agree.',
+)
+
+export const versionInFive = define(
+  'existence',
+  'Read where it is listed; the version of the other services comes from the tags of their images.',
+  'Five services list it, all with the same sample value; the others run a version too.',
+)

@@ -1,9 +1,11 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { orsAlerts } from './alerts/ors'
 import {
   bucketLabel,
   flagByAnalogy,
   healthCheckErrorStatus,
+  lostUnitWord,
   namedOnlyByAlerts,
   noScale,
   presentNumberCounter,
@@ -11,12 +13,13 @@ import {
   runningTotalGauge,
   sizeUnit,
   timestampUnit,
+  versionInFive,
 } from './metric-decisions'
 import { failStartingScale, flagRaisedScale, healthCheckErrorScale, redisUnprintedScale } from './scales'
 
 export const ors = defineService({
   id: 'ors',
-  name: 'Orchestration Service',
+  name: serviceNames.ors,
   purpose: 'Runs the routing strategies of voice and digital interactions.',
   aliases: ['ORS', 'Voice Orchestration Service'],
   workload: { namePattern: 'voice-ors', kind: 'StatefulSet', container: 'voice-ors' },
@@ -205,6 +208,7 @@ export const ors = defineService({
     {
       name: 'orsnode_http_fetch_error_status',
       type: 'histogram',
+      readAs: 'events',
       unit: null,
       labels: [],
       indicator: 'errors',
@@ -319,6 +323,7 @@ export const ors = defineService({
       labels: ['le', 'node'],
       indicator: 'latency',
       description: 'Time an event spends in a Redis stream before it is read.',
+      decisions: [lostUnitWord],
     },
     {
       name: 'orsnode_digital_latency_msec',
@@ -390,6 +395,7 @@ export const ors = defineService({
       indicator: null,
       description: 'Always 1; the running version stands in the label.',
       role: 'version',
+      decisions: [versionInFive],
     },
     {
       name: 'orsnode_route_redirected',
@@ -499,6 +505,7 @@ export const ors = defineService({
     {
       name: 'orsnode_failed_applications',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -508,6 +515,7 @@ export const ors = defineService({
     {
       name: 'orsnode_total_applications',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -517,6 +525,7 @@ export const ors = defineService({
     {
       name: 'orsnode_failed_scripts',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -567,6 +576,7 @@ export const ors = defineService({
     {
       name: 'orsnode_pending_tlib_requests',
       type: 'counter',
+      readAs: 'present-number',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -584,6 +594,8 @@ export const ors = defineService({
     {
       name: 'orsnode_number_compiled_applications',
       type: 'counter',
+      readAs: 'present-number',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -606,6 +618,7 @@ export const ors = defineService({
       labels: ['le'],
       indicator: 'latency',
       description: 'Time a T-Library REST request takes.',
+      decisions: [lostUnitWord],
     },
     {
       name: 'orsnode_application_size',
@@ -619,6 +632,7 @@ export const ors = defineService({
     {
       name: 'orsnode_application_microstep_count',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -631,6 +645,13 @@ export const ors = defineService({
       labels: [],
       indicator: null,
       description: 'How long a Designer application ran.',
+      decisions: [
+        {
+          about: 'type',
+          decision: 'A gauge, as printed: one reading, of which no quantile can be told.',
+          reason: 'Its neighbour, the time to load a session, is a histogram.',
+        },
+      ],
     },
     {
       name: 'orsnode_application_compiled_date',

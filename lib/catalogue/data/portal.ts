@@ -1,9 +1,10 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { portalAlerts } from './alerts/portal'
 
 export const portal = defineService({
   id: 'portal',
-  name: 'Portal',
+  name: serviceNames.portal,
   purpose: 'The static start page of each tenant; a job fetches it and pushes the HTTP status.',
   aliases: ['Genesys Portal'],
   workload: null,
@@ -16,6 +17,7 @@ export const portal = defineService({
     {
       name: 'Portal_HTTP_Status',
       type: 'gauge',
+      readAs: 'codes',
       unit: null,
       labels: ['instance', 'cloud'],
       indicator: null,

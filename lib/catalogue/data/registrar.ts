@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { registrarAlerts } from './alerts/registrar'
 import {
   bucketLabel,
@@ -6,13 +7,14 @@ import {
   kafkaLatencyUnit,
   kafkaStateByAnalogy,
   namedOnlyByAlerts,
+  noUnit,
   redisUnprinted,
 } from './metric-decisions'
 import { connectionScale, failStartingScale, redisUnprintedScale } from './scales'
 
 export const registrar = defineService({
   id: 'registrar',
-  name: 'Voice Registrar Service',
+  name: serviceNames.registrar,
   purpose: 'Keeps SIP registrations and announces devices that come and go.',
   aliases: ['Registrar Service'],
   workload: { namePattern: 'voice-registrar', kind: 'Deployment', container: 'voice-registrar' },
@@ -75,7 +77,7 @@ export const registrar = defineService({
       values: connectionScale,
       role: 'dependency',
       dependency: 'kafka-consumer',
-      decisions: [kafkaStateByAnalogy],
+      decisions: [noUnit],
     },
     {
       name: 'redis_state',

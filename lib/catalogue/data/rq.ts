@@ -1,11 +1,12 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { rqAlerts } from './alerts/rq'
-import { namedOnlyByAlerts, noScale, redisUnprinted, rqLatencyUnit } from './metric-decisions'
+import { countUnit, namedOnlyByAlerts, noScale, redisUnprinted, rqLatencyUnit } from './metric-decisions'
 import { redisUnprintedScale } from './scales'
 
 export const rq = defineService({
   id: 'rq',
-  name: 'Voice RQ Service',
+  name: serviceNames.rq,
   purpose: 'Carries the events of each interaction to the Orchestration Service through Redis.',
   aliases: ['Voice Redis (RQ) Service', 'Voice Redis Queue Service'],
   workload: { namePattern: 'voice-rq', kind: 'StatefulSet', container: 'voice-rq' },
@@ -66,6 +67,7 @@ export const rq = defineService({
       labels: [],
       indicator: 'errors',
       description: 'Times the connection to Redis was lost.',
+      decisions: [countUnit],
     },
     {
       name: 'rqnode_consul_leader_error',

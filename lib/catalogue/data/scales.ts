@@ -26,11 +26,11 @@ export const voicemailHealthScale = define(
   { value: 2, word: 'alive', status: 'ok' },
 )
 
-/** 1 has a connection that cannot serve yet: on its way, so starting rather than degraded. */
+/** 1 has a connection that is not ready yet: on its way, so starting rather than degraded. */
 export const redisReadyScale = define(
   { value: -1, word: 'error', status: 'failing' },
   { value: 0, word: 'disconnected', status: 'failing' },
-  { value: 1, word: 'connected, not yet ready', status: 'starting' },
+  { value: 1, word: 'connected', status: 'starting' },
   { value: 2, word: 'ready', status: 'ok' },
 )
 

@@ -1,4 +1,5 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { sipClusterAlerts } from './alerts/sip-cluster'
 import {
   cpuPercent,
@@ -11,6 +12,7 @@ import {
   rateBase,
   redisUnprinted,
   runningTotalGauge,
+  versionInFive,
 } from './metric-decisions'
 import {
   connectionScale,
@@ -23,7 +25,7 @@ import {
 
 export const sipCluster = defineService({
   id: 'sip-cluster',
-  name: 'Voice SIP Cluster Service',
+  name: serviceNames['sip-cluster'],
   purpose: 'Handles SIP signalling of all tenants on N+1 equal nodes.',
   aliases: ['SIP Cluster Service', 'SIP node', 'SIP Server'],
   workload: { namePattern: 'voice-sip', kind: 'StatefulSet', container: 'voice-sip' },
@@ -215,6 +217,7 @@ export const sipCluster = defineService({
       indicator: null,
       description: 'Always 1; the running version stands in the label.',
       role: 'version',
+      decisions: [versionInFive],
     },
     {
       name: 'sipnode_treatment_not_applied',
@@ -346,6 +349,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_calls_created',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'traffic',
@@ -355,6 +359,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_abandoned_calls',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -364,6 +369,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_rejected_calls',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -373,6 +379,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dialogs_created',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'traffic',
@@ -382,6 +389,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_call_recording_failed',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -391,6 +399,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_urs_response_1_to_5_sec',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'latency',
@@ -400,6 +409,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_urs_response_more_5_sec',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'latency',
@@ -416,6 +426,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_user_data_updates',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'traffic',
@@ -425,6 +436,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_routing_timeouts',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -483,6 +495,13 @@ export const sipCluster = defineService({
       labels: [],
       indicator: 'other',
       description: 'Successful reads of the SIP Server statistics.',
+      decisions: [
+        {
+          about: 'indicator',
+          decision: 'Kept under Other as printed.',
+          reason: 'The only metric filed so.',
+        },
+      ],
     },
     {
       name: 'sips_sip_response_time_ms',
@@ -507,6 +526,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_trunk_ncallscreated',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'traffic',
@@ -525,6 +545,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_trunk_n4xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'errors',
@@ -534,6 +555,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_trunk_n5xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'errors',
@@ -543,6 +565,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_trunk_n6xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'errors',
@@ -564,6 +587,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_softswitch_ncallscreated',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'traffic',
@@ -582,6 +606,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_softswitch_n4xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'errors',
@@ -591,6 +616,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_softswitch_n5xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'errors',
@@ -600,6 +626,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_softswitch_n6xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name', 'tenant'],
       indicator: 'errors',
@@ -621,6 +648,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_msml_ncallscreated',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name'],
       indicator: 'traffic',
@@ -639,6 +667,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_msml_n4xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name'],
       indicator: 'errors',
@@ -648,6 +677,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_msml_n5xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name'],
       indicator: 'errors',
@@ -657,6 +687,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_msml_n6xx_received',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: ['device_name'],
       indicator: 'errors',
@@ -725,6 +756,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dp_400_errors',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -734,6 +766,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dp_404_errors',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -743,6 +776,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dp_4xx_errors',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -752,6 +786,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dp_500_errors',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -761,6 +796,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dp_501_errors',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -770,6 +806,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dp_5xx_errors',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -779,6 +816,7 @@ export const sipCluster = defineService({
     {
       name: 'sips_dp_timeouts',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: 'errors',
@@ -815,6 +853,7 @@ export const sipCluster = defineService({
     {
       name: 'trunk_config_synced_count',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -823,6 +862,7 @@ export const sipCluster = defineService({
     {
       name: 'trunk_config_cached_count',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -839,6 +879,7 @@ export const sipCluster = defineService({
     {
       name: 'trunk_config_tlib_connection',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,

@@ -1,22 +1,26 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { sipProxyAlerts } from './alerts/sip-proxy'
 import {
   bucketLabel,
   capacityByAnalogy,
   consumerErrorKinds,
   countSuffixCounter,
+  countUnit,
   gluedUnit,
   kafkaLatencyUnit,
   kafkaSizeUnit,
   kafkaStateByAnalogy,
+  noUnit,
   producerMessagesName,
   runningTotalGauge,
+  versionInFive,
 } from './metric-decisions'
 import { capacityScale, connectionScale, envoyScale, failStartingScale } from './scales'
 
 export const sipProxy = defineService({
   id: 'sip-proxy',
-  name: 'Voice SIP Proxy Service',
+  name: serviceNames['sip-proxy'],
   purpose: 'Spreads SIP traffic over the SIP Cluster and passes registrations to the Registrar.',
   aliases: ['SIP Proxy Service'],
   workload: { namePattern: 'voice-sipproxy', kind: 'StatefulSet', container: 'voice-sipproxy' },
@@ -113,10 +117,18 @@ export const sipProxy = defineService({
       labels: [],
       indicator: 'saturation',
       description: 'Calls per second as the proxy works it out.',
+      decisions: [
+        {
+          about: 'unit',
+          decision: 'Per second.',
+          reason: 'The unit column says N/A; the name and its text say what is counted.',
+        },
+      ],
     },
     {
       name: 'sipproxy_active_sip_nodes_count',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -126,6 +138,7 @@ export const sipProxy = defineService({
     {
       name: 'sipproxy_sip_nodes_count',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -134,6 +147,7 @@ export const sipProxy = defineService({
     {
       name: 'sipproxy_tenants_count',
       type: 'gauge',
+      acrossPods: 'each',
       unit: 'count',
       labels: [],
       indicator: null,
@@ -167,7 +181,7 @@ export const sipProxy = defineService({
       values: capacityScale,
       role: 'dependency',
       dependency: 'sip-cluster',
-      decisions: [capacityByAnalogy],
+      decisions: [noUnit, capacityByAnalogy],
     },
     {
       name: 'service_version_info',
@@ -177,6 +191,7 @@ export const sipProxy = defineService({
       indicator: null,
       description: 'Always 1; the running version stands in the label.',
       role: 'version',
+      decisions: [versionInFive],
     },
     {
       name: 'sipproxy_health_level',
@@ -347,6 +362,7 @@ export const sipProxy = defineService({
       labels: [],
       indicator: 'traffic',
       description: 'Messages read from Kafka.',
+      decisions: [countUnit],
     },
     {
       name: 'kafka_consumer_error_total',
@@ -356,7 +372,7 @@ export const sipProxy = defineService({
       indicator: 'errors',
       description:
         'Errors met while reading from Kafka, of every kind: failed health checks, request timeouts, crashes.',
-      decisions: [consumerErrorKinds],
+      decisions: [countUnit, consumerErrorKinds],
     },
     {
       name: 'kafka_consumer_latency',
@@ -374,6 +390,7 @@ export const sipProxy = defineService({
       labels: [],
       indicator: null,
       description: 'Times the consumer group was rebalanced.',
+      decisions: [countUnit],
     },
     {
       name: 'kafka_consumer_state',
@@ -385,7 +402,7 @@ export const sipProxy = defineService({
       values: connectionScale,
       role: 'dependency',
       dependency: 'kafka-consumer',
-      decisions: [kafkaStateByAnalogy],
+      decisions: [noUnit, kafkaStateByAnalogy],
     },
     {
       name: 'kafka_producer__messages_total',
@@ -394,7 +411,7 @@ export const sipProxy = defineService({
       labels: [],
       indicator: 'traffic',
       description: 'Messages on the producing side of Kafka.',
-      decisions: [producerMessagesName],
+      decisions: [countUnit, producerMessagesName],
     },
     {
       name: 'kafka_producer_queue_depth',
@@ -403,6 +420,7 @@ export const sipProxy = defineService({
       labels: ['kafka_location'],
       indicator: 'saturation',
       description: 'Events that wait to be sent to Kafka.',
+      decisions: [countUnit],
     },
     {
       name: 'kafka_producer_queue_age_seconds',
@@ -419,6 +437,7 @@ export const sipProxy = defineService({
       labels: ['kafka_location'],
       indicator: 'errors',
       description: 'Errors met while sending to Kafka.',
+      decisions: [countUnit],
     },
     {
       name: 'kafka_producer_state',
@@ -430,7 +449,7 @@ export const sipProxy = defineService({
       values: connectionScale,
       role: 'dependency',
       dependency: 'kafka-producer',
-      decisions: [kafkaStateByAnalogy],
+      decisions: [noUnit, kafkaStateByAnalogy],
     },
     {
       name: 'kafka_producer_biggest_event_size',
@@ -453,11 +472,12 @@ export const sipProxy = defineService({
     {
       name: 'kafka_producer_dropped_event_number',
       type: 'gauge',
+      readAs: 'running-total',
       unit: 'count',
       labels: [],
       indicator: null,
       description: 'Events given up instead of sent to Kafka.',
-      decisions: [runningTotalGauge],
+      decisions: [countUnit, runningTotalGauge],
     },
   ],
   alerts: sipProxyAlerts,

@@ -1,11 +1,12 @@
 import { defineService } from '@/lib/catalogue/define-service'
+import { serviceNames } from '@/lib/catalogue/vocabulary'
 import { voicemailAlerts } from './alerts/voicemail'
-import { namedOnlyByAlerts, rateBase, responseCodeLabel, storageFailed } from './metric-decisions'
+import { namedOnlyByAlerts, noUnit, rateBase, responseCodeLabel, storageFailed } from './metric-decisions'
 import { aliveScale, flagFailingScale, voicemailHealthScale, voicemailRedisScale } from './scales'
 
 export const voicemail = defineService({
   id: 'voicemail',
-  name: 'Voicemail Service',
+  name: serviceNames.voicemail,
   purpose: 'Takes messages for agents and groups and plays them back.',
   aliases: ['Voice Voicemail Service', 'Voicemail'],
   workload: { namePattern: 'voice-voicemail', kind: 'Deployment', container: 'voice-voicemail' },
@@ -157,6 +158,7 @@ export const voicemail = defineService({
       values: voicemailRedisScale,
       role: 'dependency',
       dependency: 'redis',
+      decisions: [noUnit],
     },
     {
       name: 'voicemail_storage_failed_account',

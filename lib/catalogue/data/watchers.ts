@@ -1,10 +1,7 @@
 import type { CatalogueAlert } from '@/lib/catalogue/schema'
 
-/** A series that Prometheus works out ahead, because pages ask for it often or over long ranges. */
-export type RecordingRule = { record: string; expr: string; about: string }
-
 /** The documents watch the platform; these watch the watchers, so that silence is never taken for health. */
-export const watcherAlerts: CatalogueAlert[] = [
+export const fixedWatchers: CatalogueAlert[] = [
   {
     id: 'watcher-portal-probe-stale',
     name: 'Portal probe stale',
@@ -12,6 +9,7 @@ export const watcherAlerts: CatalogueAlert[] = [
     basedOn: ['push_time_seconds'],
     threshold: 'last push more than 3 minutes ago',
     forSeconds: 60,
+    valueUnit: 'seconds',
     expr: 'time() - max by (job) (push_time_seconds{job="portal_probe"}) > 180',
     summary: 'Portal statuses are {{ $value | humanizeDuration }} old',
     description:
@@ -28,6 +26,7 @@ export const watcherAlerts: CatalogueAlert[] = [
     basedOn: ['push_time_seconds'],
     threshold: 'no push is known at all',
     forSeconds: 300,
+    valueUnit: null,
     expr: 'absent(push_time_seconds{job="portal_probe"})',
     summary: 'No portal probe has ever pushed',
     description: 'Prometheus knows of no push of portal statuses, so no portal can be judged.',
@@ -40,6 +39,7 @@ export const watcherAlerts: CatalogueAlert[] = [
     basedOn: ['up'],
     threshold: 'up is 0',
     forSeconds: 300,
+    valueUnit: null,
     expr: 'up == 0',
     summary: '{{ $labels.job }} {{ $labels.pod }} {{ $labels.instance }} cannot be scraped',
     description: 'Prometheus has not been able to read this target for 5 minutes; every alert on its metrics is blind.',
@@ -52,6 +52,7 @@ export const watcherAlerts: CatalogueAlert[] = [
     basedOn: ['prometheus_rule_evaluation_failures_total'],
     threshold: 'any failed evaluation in 5 minutes',
     forSeconds: 300,
+    valueUnit: 'count',
     expr: 'increase(prometheus_rule_evaluation_failures_total[5m]) > 0',
     summary: 'Rules of {{ $labels.rule_group }} fail to evaluate',
     description: 'An alert whose rule fails can neither fire nor resolve.',
@@ -64,22 +65,51 @@ export const watcherAlerts: CatalogueAlert[] = [
     basedOn: ['prometheus_notifications_dropped_total'],
     threshold: 'any dropped notification in 5 minutes',
     forSeconds: 300,
+    valueUnit: 'count',
     expr: 'increase(prometheus_notifications_dropped_total[5m]) > 0',
     summary: 'Prometheus {{ $labels.instance }} drops notifications',
     description: 'Alerts fire in Prometheus and do not reach Alertmanager, so nobody is told.',
     actions: ['Check that Alertmanager runs and that Prometheus can reach it.'],
   },
-]
-
-export const recordingRules: RecordingRule[] = [
   {
-    record: 'portal:http_ok:bool',
-    expr: 'Portal_HTTP_Status == bool 200',
-    about: 'Whether the portal of a tenant answers with 200; its average over time is the availability.',
+    id: 'watcher-prometheus-metrics-absent',
+    name: 'Prometheus metrics absent',
+    severity: 'warning',
+    basedOn: ['prometheus_rule_evaluation_failures_total'],
+    threshold: 'no metrics of Prometheus itself for 5 minutes',
+    forSeconds: 300,
+    valueUnit: null,
+    expr: 'absent(prometheus_rule_evaluation_failures_total)',
+    summary: 'Prometheus does not scrape itself',
+    description:
+      'Without its own metrics nobody learns of failed rule evaluations or dropped notifications: the two alerts on them are blind.',
+    actions: ['Add Prometheus to its own scrape targets.'],
   },
   {
-    record: 'portal:http_ok:avg_1h',
-    expr: 'avg_over_time((Portal_HTTP_Status == bool 200)[1h:1m])',
-    about: 'Share of the last hour in which the portal of a tenant answered with 200.',
+    id: 'watcher-kube-state-metrics-absent',
+    name: 'kube-state-metrics absent',
+    severity: 'critical',
+    basedOn: ['kube_pod_status_phase'],
+    threshold: 'no states of pods for 5 minutes',
+    forSeconds: 300,
+    valueUnit: null,
+    expr: 'absent(kube_pod_status_phase)',
+    summary: 'Prometheus has no series of kube-state-metrics',
+    description:
+      'Every alert on pods, restarts, replicas and autoscalers is blind, and so are those that tell of services without metrics.',
+    actions: ['Check that kube-state-metrics runs and that Prometheus scrapes it with honor_labels.'],
+  },
+  {
+    id: 'watcher-container-metrics-absent',
+    name: 'Container metrics absent',
+    severity: 'critical',
+    basedOn: ['container_cpu_usage_seconds_total'],
+    threshold: 'no CPU figures of containers for 5 minutes',
+    forSeconds: 300,
+    valueUnit: null,
+    expr: 'absent(container_cpu_usage_seconds_total)',
+    summary: 'Prometheus has no container series of the kubelets',
+    description: 'Every alert on CPU and memory of a pod is blind.',
+    actions: ['Check that Prometheus scrapes cAdvisor on the kubelets.'],
   },
 ]

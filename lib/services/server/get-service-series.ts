@@ -1,27 +1,56 @@
 import 'server-only'
 import type { ServiceId } from '@/lib/catalogue/schema'
-import { serviceById } from '@/lib/catalogue/services'
-import { findRegion, regions } from '@/lib/env/regions'
+import { findMetric, serviceById } from '@/lib/catalogue/services'
 import { AppError } from '@/lib/errors'
 import type { PrometheusClient } from '@/lib/prometheus/client'
-import { prometheus } from '@/lib/prometheus/instance'
 import { type AbsoluteRange, resolveRange, type TimeRange } from '@/lib/time/range'
 import { largestLines, maxLines, toLines, toRankedMembers, toSplitLines, toThresholds } from '../chart-adapter'
-import { type ChartQuestion, chartPlan, type LinesPlan, type SplitPlan, serviceCharts } from '../charts'
-import type { ChartAnswer, SeriesSplit } from '../schema'
-import { sharedAnswer } from './shared-answers'
+import { type ChartQuestion, chartPlan, type LinesPlan, type QuantilesPlan, type SplitPlan } from '../chart-plans'
+import { serviceCharts } from '../charts'
+import { toQuantileLines } from '../quantile-adapter'
+import type { ChartAnswer } from '../schema'
+import type { SeriesSplit } from '../vocabulary'
+import { prometheusOf } from './prometheus-of'
+import { sharedChart } from './shared-answers'
 
 const maxPoints = 240
 const minWindowSeconds = 120
 
-type Drawn = Pick<ChartAnswer, 'series' | 'totalSeries' | 'thresholds' | 'expressions'>
+type Drawn = Pick<ChartAnswer, 'series' | 'totalSeries' | 'thresholds' | 'expressions' | 'remarks'>
 
 async function drawLines(client: PrometheusClient, question: ChartQuestion, plan: LinesPlan, grid: AbsoluteRange) {
   const matrix = await client.queryRange(plan.expression, grid)
-  const lines = toLines(question.chart, matrix.series, grid)
+  const lines = toLines(question.chart, findMetric(question.service, question.chart.metric ?? ''), matrix.series, grid)
   const shown = lines.length > maxLines ? largestLines(lines) : lines
   const totalSeries = lines.length > maxLines ? lines.length : null
-  return { series: shown, totalSeries, thresholds: [], expressions: [plan.expression] } satisfies Drawn
+  return {
+    series: shown,
+    totalSeries,
+    thresholds: [],
+    expressions: [plan.expression],
+    remarks: matrix.warnings,
+  } satisfies Drawn
+}
+
+async function drawQuantiles(
+  client: PrometheusClient,
+  question: ChartQuestion,
+  plan: QuantilesPlan,
+  grid: AbsoluteRange,
+) {
+  const [lines, buckets] = await Promise.all([
+    client.queryRange(plan.expression, grid),
+    client.queryRange(plan.buckets, grid),
+  ])
+  const { series, remarks } = toQuantileLines(question.chart, lines.series, buckets.series, grid)
+  return {
+    series,
+    totalSeries: null,
+    thresholds: [],
+    expressions: [plan.expression, plan.buckets],
+    // Both questions read the same buckets: what Prometheus remarks on one it remarks on the other.
+    remarks: [...remarks, ...buckets.warnings],
+  } satisfies Drawn
 }
 
 /** Four questions whatever the number of members: who is largest at the range's end, how many there are, their lines, the sum. */
@@ -31,17 +60,24 @@ async function drawSplit(client: PrometheusClient, plan: SplitPlan, grid: Absolu
     client.query(plan.rank(maxLines), at),
     client.query(plan.count, at),
     plan.thresholds ? client.query(plan.thresholds, at) : null,
-    client.queryRange(plan.all, grid),
+    plan.all === null ? null : client.queryRange(plan.all, grid),
   ])
   const members = toRankedMembers(plan.label, ranked.series)
   const expression = plan.each(members)
   const each = members.length > 0 ? await client.queryRange(expression, grid) : null
   return {
-    series: toSplitLines({ label: plan.label, members, each: each?.series ?? [], all: all.series, grid }),
+    series: toSplitLines({ label: plan.label, members, each: each?.series ?? [], all: all?.series ?? null, grid }),
     totalSeries: counted.series[0]?.value ?? 0,
     thresholds: toThresholds(thresholds?.series ?? []),
-    expressions: [expression, plan.all],
+    expressions: plan.all === null ? [expression] : [expression, plan.all],
+    remarks: [...new Set([...(each?.warnings ?? []), ...ranked.warnings])],
   }
+}
+
+function draw(client: PrometheusClient, question: ChartQuestion, grid: AbsoluteRange): Promise<Drawn> {
+  const plan = chartPlan(question)
+  if (plan.kind === 'split') return drawSplit(client, plan, grid)
+  return plan.kind === 'lines' ? drawLines(client, question, plan, grid) : drawQuantiles(client, question, plan, grid)
 }
 
 export type SeriesQuestion = {
@@ -60,14 +96,8 @@ export type SeriesQuestion = {
 export async function getServiceSeries(asked: SeriesQuestion, nowMs: number): Promise<ChartAnswer> {
   const service = serviceById(asked.serviceId)
   const chart = serviceCharts(service).find((candidate) => candidate.id === asked.chartId)
-  const region = asked.region === undefined ? regions()[0] : findRegion(asked.region)
-  const client = region && prometheus(region.id)
+  const { region, client } = prometheusOf(asked.region, 'charts')
   if (!chart) throw new AppError('not-found', `${service.name} has no chart ${JSON.stringify(asked.chartId)}.`)
-  if (!region || !client) {
-    throw new AppError('not-found', `Region ${JSON.stringify(asked.region ?? '')} has no Prometheus.`, {
-      action: 'Name its address in the configuration to see charts.',
-    })
-  }
   const grid = resolveRange(asked.range, Math.floor(nowMs / 1000), maxPoints)
   const question: ChartQuestion = {
     service,
@@ -77,10 +107,8 @@ export async function getServiceSeries(asked: SeriesQuestion, nowMs: number): Pr
     windowSeconds: Math.max(minWindowSeconds, grid.stepSeconds),
   }
   const key = [region.id, service.id, chart.id, question.split, grid.startSeconds, grid.endSeconds, grid.stepSeconds]
-  return sharedAnswer(key.join('|'), async () => {
-    const plan = chartPlan(question)
-    const drawn =
-      plan.kind === 'lines' ? await drawLines(client, question, plan, grid) : await drawSplit(client, plan, grid)
+  return sharedChart(key.join('|'), async () => {
+    const drawn = await draw(client, question, grid)
     return { chart, ...grid, ...drawn, observedAt: new Date(nowMs).toISOString() }
   })
 }

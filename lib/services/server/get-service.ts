@@ -3,7 +3,8 @@ import type { ServiceId } from '@/lib/catalogue/schema'
 import { serviceById, serviceForWorkload } from '@/lib/catalogue/services'
 import { AppError } from '@/lib/errors'
 import { mergeSourceStates } from '@/lib/live/source'
-import { serviceCharts } from '../charts'
+import { connectionsOf } from '@/lib/topology/model'
+import { connectionFacts } from '../dependency-facts'
 import { buildMatrix } from '../matrix'
 import type { ServiceDetail } from '../schema'
 import { servicesFeed } from './feed'
@@ -36,7 +37,13 @@ export async function getService(serviceId: ServiceId, region: string | undefine
     autoscalers: (parts.kubernetes.data?.autoscalers ?? []).filter(
       ({ targetName }) => serviceForWorkload(targetName)?.id === serviceId,
     ),
-    charts: serviceCharts(service),
+    connections: connectionsOf(
+      serviceId,
+      connectionFacts(
+        parts,
+        snapshot.items.filter((item) => item.region === row.region),
+      ),
+    ),
     sources: mergeSourceStates([parts.prometheus.state, parts.alerts.state, parts.kubernetes.state]),
   }
 }

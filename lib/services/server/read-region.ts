@@ -68,12 +68,13 @@ export async function readRegion(region: Region, tracker: SourceTracker, moment:
   const kubernetes = cluster.value ? toKubernetesData(cluster.value) : null
   if (client && metrics.value && metrics.state.status === 'ok') {
     // Only a Kubernetes that answers, and in whole, can fail to know a pod.
+    const asking = (part: string, ask: () => Promise<void>) => tracker.read(source, ask, { part })
     const whole = kubernetes && cluster.state.status === 'ok'
     const unknown = whole ? unknownPodKeys(metrics.value.gauges, kubernetes.pods) : []
     memory.unknownPodSince = updateUnknownPods(memory.unknownPodSince, unknown, new Date(moment.nowMs).toISOString())
     await Promise.all([
-      refreshSince(memory, client, metrics.value, moment),
-      refreshSparklines(memory, client, namespaces, moment),
+      refreshSince({ memory, client, asking, moment }, metrics.value),
+      refreshSparklines({ memory, client, asking, moment }, namespaces),
     ])
   }
   const parts: ServiceParts = {
@@ -87,5 +88,6 @@ export async function readRegion(region: Region, tracker: SourceTracker, moment:
     unknownPodSince: memory.unknownPodSince,
   }
   memory.parts = parts
+  memory.ruleGroups = rules.value ?? null
   return parts
 }

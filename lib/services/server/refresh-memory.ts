@@ -1,5 +1,4 @@
 import 'server-only'
-import { isUpstreamError } from '@/lib/errors'
 import type { PrometheusClient } from '@/lib/prometheus/client'
 import { resolveRange } from '@/lib/time/range'
 import { toSparklines } from '../adapter'
@@ -23,36 +22,36 @@ const sparklinePoints = 30
 
 export type Moment = { nowMs: number; signal: AbortSignal }
 
-/** Extras that a refresh can do without: their failure says nothing that the refresh's own questions do not say. */
-async function orNothing<Value>(ask: () => Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await ask()
-  } catch (error) {
-    if (isUpstreamError(error)) return undefined
-    throw error
-  }
+/** What the extras of a refresh work with. */
+export type Refreshing = {
+  memory: RegionMemory
+  client: PrometheusClient
+  moment: Moment
+  /**
+   * Asks for an extra that a refresh can do without: it is waited for a while, is never asked twice at once, and a failure says
+   * nothing that the refresh's own questions do not say.
+   */
+  asking: (part: string, ask: () => Promise<void>) => Promise<unknown>
 }
 
 /** One range query a minute; lines that could not be renewed for five minutes are dropped rather than shown as of now. */
 export async function refreshSparklines(
-  memory: RegionMemory,
-  client: PrometheusClient,
+  { memory, client, moment: { nowMs, signal }, asking }: Refreshing,
   namespaces: readonly string[] | null,
-  { nowMs, signal }: Moment,
 ): Promise<void> {
   if (nowMs - memory.sparklines.askedAtMs < sparklineEveryMs) return
+  if (nowMs - memory.sparklines.askedAtMs > sparklineMaxAgeMs) memory.sparklines.byMetric = new Map()
   const range = resolveRange({ range: '1h' }, Math.floor(nowMs / 1000), sparklinePoints, 120)
-  const matrix = await orNothing(() => client.queryRange(figureQuery(namespaces), { ...range, signal }))
-  if (matrix) memory.sparklines = { byMetric: toSparklines(matrix.series, range), askedAtMs: nowMs }
-  else if (nowMs - memory.sparklines.askedAtMs > sparklineMaxAgeMs) memory.sparklines.byMetric = new Map()
+  await asking('sparklines', async () => {
+    const matrix = await client.queryRange(figureQuery(namespaces), { ...range, signal })
+    memory.sparklines = { byMetric: toSparklines(matrix.series, range), askedAtMs: nowMs }
+  })
 }
 
 /** Carries beginnings forward; asks the last 24 hours once for trouble that was there before anybody looked. */
 export async function refreshSince(
-  memory: RegionMemory,
-  client: PrometheusClient,
+  { memory, client, moment: { nowMs, signal }, asking }: Refreshing,
   { gauges, portal }: Pick<PrometheusData, 'gauges' | 'portal'>,
-  { nowMs, signal }: Moment,
 ): Promise<void> {
   const observedAt = new Date(nowMs).toISOString()
   const troubled = [...troubledPortalReadings(portal), ...troubledReadings(gauges)]
@@ -62,6 +61,11 @@ export async function refreshSince(
   if (asked.length === 0) return
   const endSeconds = Math.floor(nowMs / 1000)
   const grid = { startSeconds: endSeconds - historyRangeSeconds, endSeconds, stepSeconds: historyStepSeconds }
-  const past = await orNothing(() => client.queryRange(historyQuery(asked), { ...grid, signal }))
-  if (past) memory.since = { book: withPast(book, asked, toBeginnings(past.series, grid)), observedAt }
+  await asking('past', async () => {
+    const past = await client.queryRange(historyQuery(asked), { ...grid, signal })
+    const beginnings = toBeginnings(past.series, grid)
+    // The book may have gone on while the past was being told.
+    const now = memory.since ?? { book, observedAt }
+    memory.since = { ...now, book: withPast(now.book, asked, beginnings) }
+  })
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { processSingleton } from '@/lib/env/process-singleton'
+import type { RuleGroup } from '@/lib/prometheus/schema'
 import type { ServiceParts, SinceBook } from '../parts'
 import type { Point } from '../schema'
 
@@ -12,6 +13,8 @@ export type RegionMemory = {
   unknownPodSince: ReadonlyMap<string, string>
   sparklines: { byMetric: ReadonlyMap<string, Point[]>; askedAtMs: number }
   parts: ServiceParts | null
+  /** The rules as Prometheus last told them; null while it never did. */
+  ruleGroups: readonly RuleGroup[] | null
 }
 
 export function regionMemory(regionId: string): RegionMemory {
@@ -20,5 +23,6 @@ export function regionMemory(regionId: string): RegionMemory {
     unknownPodSince: new Map(),
     sparklines: { byMetric: new Map(), askedAtMs: 0 },
     parts: null,
+    ruleGroups: null,
   }))
 }

@@ -2,18 +2,29 @@ import 'server-only'
 import { type Author, writeAudit } from '@/lib/audit/write-audit'
 import { requirePermission } from '@/lib/auth/require-permission'
 import { transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
 import { tenantsWritePermission } from '../schema'
 import { showChange } from './feed'
 import { auditedTenant, lockTenant } from './repository'
 
 /**
  * Removes a tenant at `version`; what Prometheus and the audit log hold of it stays. Throws `forbidden`, `not-found`, `conflict`
- * when someone has changed it since, `unavailable`.
+ * when someone has changed it since or it still has mailboxes, deleted ones that can be restored among them, `unavailable`.
  */
 export async function deleteTenant(author: Author, id: string, version: number): Promise<void> {
   requirePermission(author.actor, tenantsWritePermission)
   await transaction(async (tx) => {
     const before = await lockTenant(tx, id, version)
+    const mailboxes = await tx.mailbox.count({ where: { tenantId: id } })
+    if (mailboxes > 0) {
+      throw new AppError(
+        'conflict',
+        `Tenant ${id} still has mailboxes: ${mailboxes}, those that can be restored among them.`,
+        {
+          action: 'Delete the mailboxes first, or disable the tenant instead.',
+        },
+      )
+    }
     await tx.tenant.delete({ where: { id } })
     const entity = { entityType: 'tenant', entityId: id, tenantId: id } as const
     await writeAudit(tx, { ...author, ...entity, action: 'tenant.delete', before: auditedTenant(before) })

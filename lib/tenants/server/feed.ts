@@ -40,13 +40,13 @@ export const tenantsFeed = registerFeed<TenantRow, TenantSummary>('tenants', {
     const heard = read.map((region) => region.readings)
     const items = buildTenantRows(tenants.value ?? null, heard, staleAfterSeconds())
     const sources = [tenants.state, ...read.flatMap((region) => region.sources)]
-    return { items, summary: summariseTenants(items), sources }
+    return { items, summary: summariseTenants(items, heard), sources }
   },
 })
 
 /** Shows a change at once to those who look; the change itself is done, so a refresh that fails is only logged. */
 export function showChange(): void {
   tenantsFeed()
-    .refresh()
+    .refreshAfterWrite()
     .catch((err: unknown) => log('tenants').warn({ err }, 'the list was not refreshed after a change'))
 }

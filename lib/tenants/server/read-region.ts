@@ -3,8 +3,6 @@ import { env } from '@/lib/env/env'
 import { processSingleton } from '@/lib/env/process-singleton'
 import type { Region } from '@/lib/env/regions'
 import type { SourceTracker } from '@/lib/live/source'
-import { log } from '@/lib/log/log'
-import type { PrometheusClient } from '@/lib/prometheus/client'
 import { prometheus } from '@/lib/prometheus/instance'
 import { sharedRules } from '@/lib/prometheus/shared-rules'
 import type { SourceState } from '@/lib/sources/schema'
@@ -12,8 +10,15 @@ import { toAlertCounts, toBeginnings, toPortalReadings } from '../adapter'
 import type { RegionReadings } from '../model'
 import { portalQuery, sinceQuery, sinceStepSeconds } from '../promql'
 import { needsPast, type SinceBook, updateSince, withPast } from '../since'
+import { steadyReadings } from '../steady'
 
-type Memory = { before: { book: SinceBook; atMs: number } | null; pastAskedAtMs: number }
+type Beginnings = ReturnType<typeof toBeginnings>
+
+type Memory = {
+  before: { book: SinceBook; atMs: number } | null
+  pastAskedAtMs: number
+  readings: RegionReadings['readings']
+}
 
 /** A past that could not be told is asked for again after this long, not with each refresh. */
 const askPastEveryMs = 60_000
@@ -23,25 +28,24 @@ export function staleAfterSeconds(): number {
   return env().PROBE_INTERVAL_SECONDS * 3
 }
 
+function noMemory(): Memory {
+  return { before: null, pastAskedAtMs: 0, readings: new Map() }
+}
+
+/** Statuses are worth showing without their beginning, which then reads "at least since": the past is waited for only a while. */
 async function rememberSince(
   memory: Memory,
-  client: PrometheusClient,
   readings: RegionReadings['readings'],
-  moment: { nowMs: number; signal: AbortSignal },
+  nowMs: number,
+  askPast: (tell: (past: Beginnings) => void) => Promise<unknown>,
 ): Promise<void> {
-  const { nowMs, signal } = moment
-  let book = updateSince(memory.before, readings, nowMs)
-  if (needsPast(book) && nowMs - memory.pastAskedAtMs >= askPastEveryMs) {
-    memory.pastAskedAtMs = nowMs
-    try {
-      const { series } = await client.query(sinceQuery, { signal })
-      book = withPast(book, toBeginnings(series, sinceStepSeconds))
-    } catch (err) {
-      // Statuses are worth showing without their beginning; it then reads "at least since".
-      log('tenants').warn({ err }, 'the past of portal statuses could not be read')
-    }
-  }
-  memory.before = { book, atMs: nowMs }
+  memory.before = { book: updateSince(memory.before, readings, nowMs), atMs: nowMs }
+  if (!needsPast(memory.before.book) || nowMs - memory.pastAskedAtMs < askPastEveryMs) return
+  memory.pastAskedAtMs = nowMs
+  await askPast((past) => {
+    // The book may have gone on while the past was being told.
+    if (memory.before) memory.before = { ...memory.before, book: withPast(memory.before.book, past) }
+  })
 }
 
 /**
@@ -53,10 +57,10 @@ export async function readRegion(
   tracker: SourceTracker,
   moment: { nowMs: number; signal: AbortSignal },
 ): Promise<{ readings: RegionReadings; sources: SourceState[] }> {
-  const memory = processSingleton(`tenants.region.${region.id}`, (): Memory => ({ before: null, pastAskedAtMs: 0 }))
+  const memory = processSingleton(`tenants.region.${region.id}`, () => noMemory())
   const client = prometheus(region.id)
   const source = { region: region.id, name: 'prometheus' } as const
-  const { signal } = moment
+  const { nowMs, signal } = moment
   const [portal, rules] = await Promise.all([
     tracker.read(
       source,
@@ -67,13 +71,20 @@ export async function readRegion(
     ),
     tracker.read(source, client && (async () => toAlertCounts(await sharedRules(region.id).read())), { part: 'rules' }),
   ])
+  memory.readings = steadyReadings(memory.readings, portal.value ?? new Map())
   if (client && portal.value && portal.state.status === 'ok') {
-    await rememberSince(memory, client, portal.value, moment)
+    await rememberSince(memory, portal.value, nowMs, (tell) =>
+      tracker.read(
+        source,
+        async () => tell(toBeginnings((await client.query(sinceQuery, { signal })).series, sinceStepSeconds)),
+        { part: 'past' },
+      ),
+    )
   }
   const readings: RegionReadings = {
     region: region.id,
     hearing: { prometheus: portal.state, staleAfterSeconds: staleAfterSeconds() },
-    readings: portal.value ?? new Map(),
+    readings: memory.readings,
     since: memory.before?.book ?? new Map(),
     alerts: rules.value ?? null,
   }

@@ -2,13 +2,13 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useQueryStates } from 'nuqs'
 import { useMemo, useState } from 'react'
 import { filterUsers } from '@/components/access/account-status'
 import { PasswordDialog } from '@/components/access/password-dialog'
 import { userColumns } from '@/components/access/user-columns'
 import { UserConfirm } from '@/components/access/user-confirm'
-import { UserDialog } from '@/components/access/user-dialog'
 import { AccountMenu } from '@/components/access/user-menu'
 import { QueryState } from '@/components/query-state/query-state'
 import { useServedQuery } from '@/components/query-state/use-served-query'
@@ -18,10 +18,15 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { SearchInput } from '@/components/ui/input'
 import { PageHeader } from '@/components/ui/page-header'
 import { useToast } from '@/components/ui/toast'
+import { usePreload } from '@/components/ui/use-preload'
 import { isLastAdministrator, roleTexts } from '@/lib/access/model'
 import { usersQuery } from '@/lib/access/queries'
 import type { User } from '@/lib/access/schema'
 import { accessSearchParams } from '../search-params'
+
+// With the form's own code, which the page does not need before somebody writes.
+const loadUserDialog = () => import('@/components/access/user-dialog').then((module) => module.UserDialog)
+const UserDialog = dynamic(loadUserDialog, { ssr: false })
 
 type Secret = { user: User; password: string }
 
@@ -46,6 +51,7 @@ function useActs(users: readonly User[]) {
 }
 
 export function AccessView() {
+  usePreload(loadUserDialog)
   const query = useServedQuery(usersQuery())
   const users = query.data?.items ?? none
   const [{ text }, setParams] = useQueryStates(accessSearchParams)

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { SearchInput } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import type { AlertFilter, AlertRow } from '@/lib/alerts/schema'
-import { serviceIds } from '@/lib/catalogue/schema'
+import { serviceIds } from '@/lib/catalogue/vocabulary'
 
 const severityOptions = [
   { value: '', label: 'Any severity' },

@@ -1,11 +1,12 @@
 'use client'
 
 import { BellOff } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { createSerializer, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { alertColumns } from '@/components/alerts/alert-columns'
-import { AlertDetails } from '@/components/alerts/alert-details'
 import { AlertSummaryLine } from '@/components/alerts/alert-summary-line'
+import { AlertTabs } from '@/components/alerts/alert-tabs'
 import { DataAsOf } from '@/components/query-state/data-as-of'
 import { QueryState } from '@/components/query-state/query-state'
 import { useServedQuery } from '@/components/query-state/use-served-query'
@@ -13,12 +14,16 @@ import { Button, LinkButton } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
+import { usePreload } from '@/components/ui/use-preload'
 import { filterAlerts } from '@/lib/alerts/model'
 import { alertsQuery, filteredAlertsQuery } from '@/lib/alerts/queries'
 import type { AlertFilter, AlertList } from '@/lib/alerts/schema'
 import { useLive } from '@/lib/live/use-live'
 import { alertSearchParams } from '../search-params'
 import { AlertFilters } from './alert-filters'
+
+const loadAlertDetails = () => import('@/components/alerts/alert-details').then((module) => module.AlertDetails)
+const AlertDetails = dynamic(loadAlertDetails, { ssr: false })
 
 const toSearch = createSerializer(alertSearchParams)
 const noFilter: AlertFilter = { severity: [], state: [], service: [], tenant: '', region: [], text: '' }
@@ -32,7 +37,8 @@ function useAlerts(filter: AlertFilter) {
     () => filterAlerts((isCut ? filtered.data : all.data)?.items ?? [], filter),
     [isCut, filtered.data, all.data, filter],
   )
-  return { all, rows, total: isCut ? (filtered.data?.total ?? rows.length) : rows.length }
+  const isOfBefore = isCut && filtered.isPlaceholderData
+  return { all, rows, isOfBefore, total: isCut ? (filtered.data?.total ?? rows.length) : rows.length }
 }
 
 function Nothing({ data, isFiltered, onClear }: { data: AlertList; isFiltered: boolean; onClear: () => void }) {
@@ -58,8 +64,9 @@ function Nothing({ data, isFiltered, onClear }: { data: AlertList; isFiltered: b
 
 export function AlertsView() {
   useLive(['alerts'])
+  usePreload(loadAlertDetails)
   const [{ alert, ...filter }, setParams] = useQueryStates(alertSearchParams)
-  const { all, rows, total } = useAlerts(filter)
+  const { all, rows, isOfBefore, total } = useAlerts(filter)
   const clear = () => void setParams({ ...noFilter })
   const open = all.data?.items.find((row) => row.id === alert)
   const isFiltered = Object.values(filter).some((value) => value.length > 0)
@@ -71,6 +78,7 @@ export function AlertsView() {
         description="What fires or waits to fire, and whether Alertmanager tells anybody."
         status={all.data ? <AlertSummaryLine summary={all.data.summary} /> : null}
         dataAsOf={<DataAsOf observedAt={all.data?.observedAt ?? null} />}
+        actions={<AlertTabs current="alerts" />}
       />
       <QueryState query={all} what="alerts" sources={(data) => data.sources}>
         {(data) => (
@@ -82,6 +90,8 @@ export function AlertsView() {
             rowId={(row) => row.id}
             rowHref={(row) => toSearch('/alerts', { ...filter, alert: row.id })}
             total={total}
+            live={JSON.stringify([filter, isOfBefore])}
+            height="window"
             what="alerts"
             filters={
               <AlertFilters

@@ -2,10 +2,10 @@
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { ChevronDown, RotateCw } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { createSerializer, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { auditColumns } from '@/components/audit/audit-columns'
-import { AuditDetails } from '@/components/audit/audit-details'
 import { AuditFilters, emptyAuditView } from '@/components/audit/audit-filters'
 import { useSettled } from '@/components/forms/use-settled'
 import { QueryState } from '@/components/query-state/query-state'
@@ -14,12 +14,17 @@ import { DataTable } from '@/components/ui/data-table/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { ExactTime } from '@/components/ui/relative-time'
+import { usePreload } from '@/components/ui/use-preload'
 import { auditQuery, auditSearch } from '@/lib/audit/queries'
 import { auditSearchParams } from '../search-params'
+
+const loadAuditDetails = () => import('@/components/audit/audit-details').then((module) => module.AuditDetails)
+const AuditDetails = dynamic(loadAuditDetails, { ssr: false })
 
 const toSearch = createSerializer(auditSearchParams)
 
 export function AuditView() {
+  usePreload(loadAuditDetails)
   const [{ entry: openId, ...view }, setParams] = useQueryStates(auditSearchParams)
   // Text identifies the filter, so that an equal filter is not "still being typed".
   const wanted = auditSearch(view)

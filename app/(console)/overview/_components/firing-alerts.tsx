@@ -35,7 +35,7 @@ export function FiringAlerts({ groups }: { groups: readonly FiringGroup[] }) {
     <ul className="h-40">
       {places.map(({ place, group }) => (
         <li key={place} className={classNames('flex h-8 items-center gap-2 px-4 text-sm', group && 'border-b')}>
-          {group ? <AlertLine group={group} /> : null}
+          {group ? <AlertLine key={`${group.name} ${group.where} ${group.count}`} group={group} /> : null}
         </li>
       ))}
     </ul>

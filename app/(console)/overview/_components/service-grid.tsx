@@ -51,7 +51,10 @@ function ServiceCell({ row, withRegion }: { row: ServiceRow; withRegion: boolean
       <span className="flex h-4 min-w-0 items-center gap-2 pl-5 text-xs">
         {isOk && row.keyFigure ? <Figure figure={row.keyFigure} /> : null}
         {isOk && row.keyFigure ? null : (
-          <span className={classNames('min-w-0 flex-1 truncate', isOk ? 'text-faint' : statusLook[row.status].text)}>
+          <span
+            key={`${told?.text} ${found.length}`}
+            className={classNames('min-w-0 flex-1 truncate', isOk ? 'text-faint' : statusLook[row.status].text)}
+          >
             {told?.text}
             {found.length > 1 ? ` and ${found.length - 1} more` : ''}
           </span>

@@ -18,8 +18,8 @@ export function SourceAges({ sources }: { sources: readonly SourceDetail[] }) {
   return (
     <ul className="flex flex-col gap-1">
       {configured.map((source) => (
-        <li key={source.id} className="flex min-h-5 items-center">
-          <SourceNote source={source} />
+        <li key={source.id} className="flex h-5 items-center overflow-hidden">
+          <SourceNote source={source} oneLine />
         </li>
       ))}
     </ul>

@@ -43,7 +43,7 @@ export function TenantPortals({ list }: { list: TenantList }) {
       <ul>
         {places.map(({ place, row }, index) => (
           <li key={place} className={classNames('flex h-8 items-center gap-2 px-4 text-sm', row && 'border-b')}>
-            {row ? <TenantLine row={row} /> : null}
+            {row ? <TenantLine key={`${row.id} ${row.reason}`} row={row} /> : null}
             {index === 0 && rows.length === 0 ? <span className="text-muted">No portal is in trouble</span> : null}
           </li>
         ))}

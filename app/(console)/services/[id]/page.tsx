@@ -1,21 +1,20 @@
 import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { createLoader, type SearchParams } from 'nuqs/server'
+import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral, type SearchParams } from 'nuqs/server'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
 import { serviceById } from '@/lib/catalogue/services'
-import { changesQuery } from '@/lib/changes/queries'
-import { listChanges } from '@/lib/changes/server/list-changes'
-import { serviceQuery } from '@/lib/services/queries'
+import { serviceCharts } from '@/lib/services/charts'
 import { serviceParamsSchema } from '@/lib/services/schema'
-import { getService } from '@/lib/services/server/get-service'
 import { ServiceView } from './_components/service-view'
-import { serviceDetailParams } from './search-params'
+import { prefetchService } from './prefetch'
+import { serviceParams } from './service-params'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
 
-const readSearch = createLoader(serviceDetailParams)
+const params = serviceParams({ parseAsArrayOf, parseAsString, parseAsStringLiteral })
+const readSearch = createLoader({ ...params.serviceDetailParams, ...params.chartChoiceParams, ...params.rangeParams })
 
 async function readService(params: Props['params']) {
   const parsed = serviceParamsSchema.safeParse(await params)
@@ -27,16 +26,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ServicePage({ params, searchParams }: Props) {
-  const { id, name, purpose } = await readService(params)
-  const { region } = await readSearch(searchParams)
+  const service = await readService(params)
+  const { id, name, purpose } = service
   const client = makeQueryClient()
-  await Promise.all([
-    client.prefetchQuery({ ...serviceQuery(id, region), queryFn: () => getService(id, region ?? undefined) }),
-    client.prefetchQuery({ ...changesQuery(), queryFn: () => listChanges() }),
-  ])
+  await prefetchService(client, service, await readSearch(searchParams))
   return (
     <ServedQueries state={dehydrate(client)}>
-      <ServiceView serviceId={id} name={name} purpose={purpose} />
+      <ServiceView serviceId={id} name={name} purpose={purpose} charts={serviceCharts(service)} />
     </ServedQueries>
   )
 }

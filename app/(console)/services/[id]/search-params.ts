@@ -1,10 +1,8 @@
-import { parseAsString, parseAsStringLiteral } from 'nuqs/server'
-import { seriesSplits } from '@/lib/services/schema'
+import { parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs'
+import { serviceParams } from './service-params'
 
-/** What of a service's page stands in the URL, besides the time range. */
-export const serviceDetailParams = {
-  region: parseAsString,
-  split: parseAsStringLiteral(seriesSplits).withDefault('pod'),
-  /** The histogram whose percentiles are drawn. */
-  latency: parseAsString,
-}
+export const { serviceDetailParams, chartChoiceParams } = serviceParams({
+  parseAsArrayOf,
+  parseAsString,
+  parseAsStringLiteral,
+})

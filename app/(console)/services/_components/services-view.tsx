@@ -1,7 +1,8 @@
 'use client'
 
 import { useQueryStates } from 'nuqs'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
+import { preloadPlot } from '@/components/charts/load-plot'
 import { DataAsOf } from '@/components/query-state/data-as-of'
 import { QueryState } from '@/components/query-state/query-state'
 import { useServedQuery } from '@/components/query-state/use-served-query'
@@ -23,6 +24,8 @@ export function ServicesView() {
   const query = useServedQuery(servicesQuery())
   const { data } = query
   const rows = useMemo(() => worstFirst(filterServices(data?.items ?? [], filter)), [data, filter])
+  // Whoever looks at the list opens a service next, and looks for its charts.
+  useEffect(preloadPlot, [])
   const clear = () => void setFilter({ status: [], text: '', region: '' })
   const columns = useMemo(() => {
     const several = new Set(data?.items.map((row) => row.region)).size > 1
@@ -48,6 +51,7 @@ export function ServicesView() {
             rowId={(row) => row.id}
             rowHref={(row) => `/services/${row.serviceId}?${new URLSearchParams({ region: row.region })}`}
             total={list.total}
+            live={JSON.stringify(filter)}
             filters={
               <ServiceFilters
                 filter={filter}

@@ -1,6 +1,7 @@
 import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { inTime } from '@/components/query-state/in-time'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
 import { alertsQuery } from '@/lib/alerts/queries'
@@ -27,10 +28,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function TenantPage({ params }: Props) {
   const [id, actor] = await Promise.all([readId(params), currentActor()])
   const client = makeQueryClient()
-  await Promise.all([
+  await inTime(
     client.prefetchQuery({ ...tenantQuery(id), queryFn: () => getTenant(id) }),
     client.prefetchQuery({ ...alertsQuery(), queryFn: () => listAlerts(alertFilterSchema.parse({})) }),
-  ])
+  )
   const { error } = client.getQueryState(tenantQuery(id).queryKey) ?? {}
   if (error instanceof AppError && error.code === 'not-found') notFound()
   return (

@@ -7,7 +7,7 @@ import { DataAsOf } from '@/components/query-state/data-as-of'
 import { QueryState } from '@/components/query-state/query-state'
 import { useServedQuery } from '@/components/query-state/use-served-query'
 import { DatabaseLapse } from '@/components/tenants/database-lapse'
-import { TenantActDialog, TenantMenu, useTenantActs } from '@/components/tenants/tenant-acts'
+import { TenantActDialog, TenantMenu } from '@/components/tenants/tenant-acts'
 import { tenantColumns } from '@/components/tenants/tenant-columns'
 import { TenantFilters } from '@/components/tenants/tenant-filters'
 import {
@@ -20,6 +20,7 @@ import {
 import { statusSources } from '@/components/tenants/tenant-sources'
 import { TenantStrip, toTenantStrips } from '@/components/tenants/tenant-strip'
 import { tenantName } from '@/components/tenants/tenant-words'
+import { useTenantActs } from '@/components/tenants/use-tenant-acts'
 import { useTenantRows } from '@/components/tenants/use-tenant-rows'
 import { Badge } from '@/components/ui/badge'
 import { Button, LinkButton } from '@/components/ui/button'
@@ -30,6 +31,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatNumber } from '@/lib/format/number'
 import { useLive } from '@/lib/live/use-live'
+import { pushedAt } from '@/lib/tenants/model'
 import { portalHistoryQuery } from '@/lib/tenants/queries'
 import type { TenantList, TenantRow } from '@/lib/tenants/schema'
 import type { TenantReader } from '../readers'
@@ -38,7 +40,7 @@ import { tenantSearchParams } from '../search-params'
 type OnAct = ReturnType<typeof useTenantActs>['open']
 
 /** What the browser sorts by; how the cells look makes no difference to that. */
-const sortColumns = tenantColumns({ strip: () => null, serverSorts: false })
+const sortColumns = tenantColumns({ strip: () => null, pushedAt: () => null, serverSorts: false })
 
 function findRow(id: string, ...lists: (readonly TenantRow[] | undefined)[]): TenantRow | undefined {
   return lists.flatMap((list) => list ?? []).find((row) => row.id === id)
@@ -92,6 +94,12 @@ function useTenantView() {
   return { view, table, change, clear: () => change(emptyTenantView) }
 }
 
+/** New objects with each answer; while their times are the same, the columns that read them stay the same too. */
+function usePushTimes(data: TenantList | undefined): TenantList['summary']['pushes'] {
+  const text = JSON.stringify(data?.summary.pushes ?? {})
+  return useMemo(() => JSON.parse(text), [text])
+}
+
 /** The table's rows and columns; the strips are read for the rows of the page that is shown. */
 function useTenantTable(view: TenantView, sort: TableSort | null, page: number, onAct: OnAct, reader: TenantReader) {
   const { canWrite, canReadAudit } = reader
@@ -100,16 +108,18 @@ function useTenantTable(view: TenantView, sort: TableSort | null, page: number, 
   const ids = useMemo(() => rows.map((row) => row.id), [rows])
   const { data, isError } = useServedQuery(portalHistoryQuery(ids, '24h'))
   const strips = useMemo(() => toTenantStrips({ data, isError }), [data, isError])
+  const pushes = usePushTimes(found.all.data)
   const columns = useMemo(
     () =>
       tenantColumns({
         strip: (row) => <TenantStrip id={row.id} name={tenantName(row)} strips={strips} />,
+        pushedAt: (row) => pushedAt(row, { pushes }),
         serverSorts: isCut,
         menu: canWrite
           ? (row) => <TenantMenu row={row} canReadAudit={canReadAudit} onAct={(act) => onAct(act, row.id)} />
           : undefined,
       }),
-    [strips, isCut, canWrite, canReadAudit, onAct],
+    [strips, pushes, isCut, canWrite, canReadAudit, onAct],
   )
   return { ...found, columns }
 }
@@ -162,6 +172,7 @@ export function TenantsView({ canWrite, canReadAudit }: TenantReader) {
             rows={rows}
             rowId={(row) => row.id}
             rowHref={(row) => `/tenants/${encodeURIComponent(row.id)}`}
+            live={JSON.stringify([view, found.isOfBefore])}
             loading={found.isPending}
             server={{
               page: found.page,

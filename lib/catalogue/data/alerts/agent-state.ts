@@ -30,6 +30,7 @@ export const agentStateAlerts: CatalogueAlert[] = [
     basedOn: ['kafka_consumer_recv_messages_total', 'kafka_producer_sent_messages_total'],
     threshold: 'more than twice as many messages sent as received for a topic',
     forSeconds: 0,
+    valueUnit: 'messages',
     expr: `(${sent('kafka_producer_sent_messages_total')} or ${sent('kafka_producer__messages_total')}) > 2 * sum ${BY_TOPIC} (increase(kafka_consumer_recv_messages_total${own(subject)}[5m]))`,
     summary: 'Agent State: messages of topic {{ $labels.topic }} may be lost',
     description:
@@ -100,6 +101,7 @@ export const agentStateAlerts: CatalogueAlert[] = [
     basedOn: ['agent_health_level'],
     threshold: 'health level Fail for 5 minutes',
     forSeconds: 300,
+    valueUnit: null,
     expr: `min ${BY_POD} (agent_health_level${own(subject)}) <= 0`,
     summary: 'Agent State: pod {{ $labels.pod }} fails',
     description: 'Pod {{ $labels.pod }} has reported health level {{ $value }} for 5 minutes.',

@@ -141,6 +141,18 @@ export const failureAtFail = define(
 
 export const autoscalerName = define(
   'expr',
-  'Finds the autoscaler with or without the prefix voice and the word node.',
+  'Finds the autoscaler with or without voice before it and node or hpa behind it.',
   'One expression prints the name sipfe-node-hpa; a cluster may call it voice-sipfe-hpa.',
+)
+
+export const derivedSeries = define(
+  'basedOn',
+  'The series (_bucket, _sum, _count) that every histogram has.',
+  'Alerts name such a series, the metric tables the histogram it belongs to.',
+)
+
+export const countedOverFiveMinutes = define(
+  'expr',
+  'More than 100 counted within 5 minutes, and no wait on top.',
+  'One table says for, another in 5 minutes; an error count has no value that could last.',
 )

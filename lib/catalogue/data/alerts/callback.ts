@@ -8,12 +8,20 @@ export const callbackAlerts: CatalogueAlert[] = [
     basedOn: ['RBAC_CREATE_VQ_PROXY_ERROR'],
     threshold: 'more than 5 errors in 10 minutes',
     forSeconds: 0,
+    valueUnit: 'count',
     expr: 'increase(RBAC_CREATE_VQ_PROXY_ERROR[10m]) > 5',
     summary: 'Callback: proxy objects of virtual queues cannot be managed in {{ $labels.pod }}',
     description:
       'Managing proxy objects of virtual queues failed {{ $value | printf "%.0f" }} times in 10 minutes in pod {{ $labels.pod }}.',
     actions: [],
     routing: { action: 'email', service: 'GES' },
+    decisions: [
+      {
+        about: 'expr',
+        decision: 'As printed; the errors with which the counter first appears are not among those counted.',
+        reason: 'The counter exists from its first event on, and an increase needs a sample before it.',
+      },
+    ],
   },
   {
     id: 'callback-ors-redis-down',
@@ -22,6 +30,7 @@ export const callbackAlerts: CatalogueAlert[] = [
     basedOn: ['ORS_REDIS_STATUS'],
     threshold: 'the connection is down for 5 minutes',
     forSeconds: 300,
+    valueUnit: null,
     expr: 'ORS_REDIS_STATUS > 0',
     summary: 'Callback: {{ $labels.pod }} has no connection to the Redis of ORS',
     description:

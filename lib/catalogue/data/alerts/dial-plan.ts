@@ -11,6 +11,7 @@ const slow = (seconds: 0.5 | 2): CatalogueAlert => ({
   basedOn: ['dialplan_response_time'],
   threshold: `95th percentile above ${seconds} s for 5 minutes`,
   forSeconds: 300,
+  valueUnit: 'milliseconds',
   expr: `histogram_quantile(0.95, sum ${BY_CONTAINER.replace(')', ', le)')} (rate(dialplan_response_time_bucket${own(subject)}[5m]))) > ${seconds * 1000}`,
   summary: `Dial Plan: requests take longer than ${seconds} s`,
   description: `One dial plan request in twenty has taken {{ $value | printf "%.0f" }} ms or longer for 5 minutes.`,
@@ -45,8 +46,9 @@ export const dialPlanAlerts: CatalogueAlert[] = [
     name: 'Aggregated service health failing for 5 minutes',
     severity: 'critical',
     basedOn: ['dialplan_health_level'],
-    threshold: 'a service it depends on or the Envoy sidecar is not available for 5 minutes',
+    threshold: 'a dependency or the Envoy sidecar out of reach for 5 minutes',
     forSeconds: 300,
+    valueUnit: null,
     expr: `min ${BY_POD} (dialplan_health_level${own(subject)}) < 0`,
     summary: 'Dial Plan: pod {{ $labels.pod }} fails',
     description:

@@ -29,6 +29,7 @@ const requestAlerts: CatalogueAlert[] = [
     basedOn: ['sipfe_requests_total'],
     threshold: 'more than 100 requests without an answer in 5 minutes',
     forSeconds: 0,
+    valueUnit: 'requests',
     expr: `${requests} - (${inFiveMinutes('sipfe_responses_total')} or 0 * ${requests}) > 100`,
     summary: 'FrontEnd: pod {{ $labels.pod }} leaves requests unanswered',
     description: '{{ $value | printf "%.0f" }} requests of 5 minutes got no answer from pod {{ $labels.pod }}.',
@@ -48,6 +49,7 @@ const requestAlerts: CatalogueAlert[] = [
     basedOn: ['sipfe_sip_node_request_duration_seconds_bucket'],
     threshold: '95th percentile above 0.5 s',
     forSeconds: 0,
+    valueUnit: 'seconds',
     expr: `histogram_quantile(0.95, sum by (namespace, pod, container, le) (rate(sipfe_sip_node_request_duration_seconds_bucket${own(subject)}[5m]))) > 0.5`,
     summary: 'FrontEnd: the SIP Cluster answers late',
     description:
@@ -57,6 +59,7 @@ const requestAlerts: CatalogueAlert[] = [
       'Pod {{ $labels.pod }} alone: check that pod for a lack of CPU, memory or network.',
     ],
     decisions: [
+      decide.derivedSeries,
       decide.percentileMeant,
       decide.noDuration,
       {
@@ -73,6 +76,7 @@ const requestAlerts: CatalogueAlert[] = [
     basedOn: ['sipfe_requests_total'],
     threshold: 'no request in 5 minutes',
     forSeconds: 0,
+    valueUnit: 'requests',
     expr: `${requests} == 0`,
     summary: 'FrontEnd: pod {{ $labels.pod }} receives no requests',
     description: 'Pod {{ $labels.pod }} has received no request for 5 minutes.',
@@ -99,6 +103,7 @@ const requestAlerts: CatalogueAlert[] = [
     basedOn: ['sipfe_responses_total'],
     threshold: 'more than 100 failure responses in 5 minutes',
     forSeconds: 0,
+    valueUnit: 'count',
     expr: `${inFiveMinutes('sipfe_responses_total', failures)} > 100`,
     summary: 'FrontEnd: pod {{ $labels.pod }} refuses many requests',
     description: 'Pod {{ $labels.pod }} sent {{ $value | printf "%.0f" }} failure responses in 5 minutes.',
@@ -122,6 +127,7 @@ const sipAlerts: CatalogueAlert[] = [
     basedOn: ['sipfe_sip_node_responses_total'],
     threshold: 'more than 100 errors in 5 minutes',
     forSeconds: 0,
+    valueUnit: 'count',
     expr: `${inFiveMinutes('sipfe_sip_node_responses_total', failures)} > 100`,
     summary: 'FrontEnd: the SIP Cluster answers pod {{ $labels.pod }} with errors',
     description: 'The SIP Cluster answered {{ $value | printf "%.0f" }} requests of 5 minutes with an error.',
@@ -139,6 +145,7 @@ const sipAlerts: CatalogueAlert[] = [
     basedOn: ['sipfe_sip_nodes_total'],
     threshold: 'no SIP node alive for 5 minutes',
     forSeconds: 300,
+    valueUnit: 'count',
     expr: `max ${BY_POD} (sipfe_sip_nodes_total${own(subject)}) == 0`,
     summary: 'FrontEnd: pod {{ $labels.pod }} sees no SIP node',
     description: 'Pod {{ $labels.pod }} has seen no SIP node alive for 5 minutes.',
@@ -193,7 +200,7 @@ export const frontEndAlerts: CatalogueAlert[] = [
   replicasMissing(subject, RESOURCES),
   ...autoscalerAlerts(
     subject,
-    '(voice-)?sipfe(-node)?-hpa',
+    '(voice-)?sipfe(-node)?(-hpa)?',
     {
       near: RESOURCES,
       below: ['Find out whether Kubernetes cannot start new pods or whether pods fail to become active and ready.'],

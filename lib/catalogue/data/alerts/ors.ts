@@ -11,6 +11,7 @@ const strategies = (limit: 400 | 600): CatalogueAlert => ({
   basedOn: ['orsnode_strategies'],
   threshold: `more than ${limit} strategies for 5 seconds`,
   forSeconds: 5,
+  valueUnit: 'count',
   expr: `sum ${BY_POD} (orsnode_strategies${own(subject)}) > ${limit}`,
   summary: 'ORS: pod {{ $labels.pod }} runs many strategies',
   description: `Pod {{ $labels.pod }} runs {{ $value | printf "%.0f" }} strategies, more than ${limit}.`,

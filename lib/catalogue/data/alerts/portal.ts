@@ -9,6 +9,7 @@ export const portalAlerts: CatalogueAlert[] = [
     basedOn: ['Portal_HTTP_Status'],
     threshold: 'HTTP status is not 200 for 10 minutes',
     forSeconds: 600,
+    valueUnit: null,
     expr: 'Portal_HTTP_Status != 200',
     summary: 'Portal of {{ $labels.instance }} is down',
     description:

@@ -56,5 +56,17 @@ export const registrarAlerts: CatalogueAlert[] = [
   podUsage(subject, { resource: 'cpu', of: 'limit', percent: 65, actions: act.LOAD_THEN_TICKET }),
   podUsage(subject, { resource: 'memory', of: 'limit', percent: 65, actions: act.LOAD_THEN_TICKET }),
   podUsage(subject, { resource: 'memory', of: 'limit', percent: 80, actions: act.LOAD_THEN_RESTART_AND_TICKET }),
-  podUsage(subject, { resource: 'cpu', of: 'limit', percent: 80, actions: act.LOAD_ONLY }),
+  podUsage(subject, {
+    resource: 'cpu',
+    of: 'limit',
+    percent: 80,
+    actions: act.LOAD_ONLY,
+    decisions: [
+      {
+        about: 'actions',
+        decision: 'Two, as printed.',
+        reason: 'The other alerts of this kind go on to a restart or a ticket.',
+      },
+    ],
+  }),
 ]

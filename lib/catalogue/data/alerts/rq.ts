@@ -14,6 +14,7 @@ export const rqAlerts: CatalogueAlert[] = [
     basedOn: ['rqnode_streams'],
     threshold: 'more than 10000 active streams',
     forSeconds: 0,
+    valueUnit: 'count',
     expr: `sum ${BY_POD} (rqnode_streams${own(subject)}) > 10000`,
     summary: 'RQ: pod {{ $labels.pod }} holds many streams',
     description: 'Pod {{ $labels.pod }} holds {{ $value | printf "%.0f" }} active streams.',

@@ -27,13 +27,14 @@ const dialPlanAlerts: CatalogueAlert[] = [
     basedOn: ['sips_dp_average_response_latency'],
     threshold: 'mean response time above 1000',
     forSeconds: 0,
+    valueUnit: 'milliseconds',
     expr: `max ${BY_POD} (sips_dp_average_response_latency${own(subject)}) > 1000`,
     summary: 'SIP Cluster: the Dial Plan answers pod {{ $labels.pod }} late',
     description: 'The Dial Plan takes {{ $value | printf "%.0f" }} ms on average to answer pod {{ $labels.pod }}.',
     actions: [
       'Check that not too many calls come in at SIP Server.',
       'Check CPU and memory of the Dial Plan.',
-      'Check the network between SIP Server and the Dial Plan.',
+      'Check the network from SIP Server to the Dial Plan.',
     ],
     decisions: [
       decide.firesAtOnce,
@@ -51,6 +52,7 @@ const dialPlanAlerts: CatalogueAlert[] = [
     basedOn: ['sips_dp_queue_size'],
     threshold: 'more than 10 waiting requests for 1 minute',
     forSeconds: 60,
+    valueUnit: 'count',
     expr: `${sum('sips_dp_queue_size')} > 10`,
     summary: 'SIP Cluster: requests to the Dial Plan pile up in pod {{ $labels.pod }}',
     description: '{{ $value | printf "%.0f" }} requests of pod {{ $labels.pod }} wait for the Dial Plan.',
@@ -66,6 +68,7 @@ const serviceAlerts: CatalogueAlert[] = [
     basedOn: ['sips_sip_response_time_ms_sum', 'sips_sip_response_time_ms_count'],
     threshold: 'mean response time above 20 ms for 1 minute',
     forSeconds: 60,
+    valueUnit: 'milliseconds',
     expr: `sum ${BY_POD} (rate(sips_sip_response_time_ms_sum${own(subject)}[2m])) / sum ${BY_POD} (rate(sips_sip_response_time_ms_count${own(subject)}[2m])) > 20`,
     summary: 'SIP Cluster: SIP answers reach pod {{ $labels.pod }} late',
     description: 'SIP messages of pod {{ $labels.pod }} are answered after {{ $value | printf "%.0f" }} ms on average.',
@@ -75,6 +78,7 @@ const serviceAlerts: CatalogueAlert[] = [
       'Check the border controller for delays of the network.',
     ],
     decisions: [
+      decide.derivedSeries,
       {
         about: 'expr',
         decision: 'Mean over 2 minutes.',
@@ -89,6 +93,7 @@ const serviceAlerts: CatalogueAlert[] = [
     basedOn: ['sipnode_health_level'],
     threshold: 'health level fails for 5 minutes',
     forSeconds: 300,
+    valueUnit: null,
     expr: `min ${BY_POD} (sipnode_health_level${own(subject)}) < 0`,
     summary: 'SIP Cluster: pod {{ $labels.pod }} fails',
     description: 'Pod {{ $labels.pod }} has reported that it fails for 5 minutes.',
@@ -109,6 +114,7 @@ const podAlerts: CatalogueAlert[] = [
     basedOn: ['kube_pod_status_phase'],
     threshold: 'a pod is in phase Failed, Unknown or Pending',
     forSeconds: 0,
+    valueUnit: null,
     expr: `max by (namespace, pod, phase) (kube_pod_status_phase{pod=~"${subject.pods}", phase=~"Failed|Unknown|Pending"}) > 0`,
     summary: 'SIP Cluster: pod {{ $labels.pod }} is {{ $labels.phase }}',
     description: 'Kubernetes reports phase {{ $labels.phase }} for pod {{ $labels.pod }}.',
@@ -136,13 +142,14 @@ const podAlerts: CatalogueAlert[] = [
     basedOn: ['kube_statefulset_status_replicas_ready', 'kube_statefulset_status_replicas_current'],
     threshold: 'fewer than 60 % of the pods ready for 5 minutes',
     forSeconds: 300,
+    valueUnit: 'percent',
     expr: `100 * kube_statefulset_status_replicas_ready{statefulset="${subject.workload}"} / (kube_statefulset_status_replicas_current{statefulset="${subject.workload}"} > 0) < 60`,
     summary: 'SIP Cluster: few pods of {{ $labels.statefulset }} are ready',
     description:
       'Only {{ $value | printf "%.0f" }} % of the pods of {{ $labels.statefulset }} have been ready for 5 minutes.',
     actions: act.NEW_IMAGE,
   },
-  ...autoscalerAlerts(subject, '(voice-)?sip(-node)?-hpa', {
+  ...autoscalerAlerts(subject, '(voice-)?sip(-node)?(-hpa)?', {
     near: ['See whether the load asks for a higher maximum.'],
     below: [
       'All services alike: check the Kubernetes nodes and Consul.',
@@ -180,6 +187,7 @@ const sipServerAlerts: CatalogueAlert[] = [
     basedOn: ['sips_cpu_usage_main'],
     threshold: 'main thread above 65 % CPU for 5 minutes',
     forSeconds: 300,
+    valueUnit: 'percent',
     expr: `max ${BY_POD} (sips_cpu_usage_main${own(subject)}) > 65`,
     summary: 'SIP Cluster: the SIP Server main thread of pod {{ $labels.pod }} is busy',
     description: 'The main thread of SIP Server in pod {{ $labels.pod }} uses {{ $value | printf "%.0f" }} % CPU.',
@@ -192,6 +200,7 @@ const sipServerAlerts: CatalogueAlert[] = [
     basedOn: ['sips_calls', 'sips_calls_created'],
     threshold: 'more than 30 calls fewer than 2 minutes ago and no new calls',
     forSeconds: 0,
+    valueUnit: 'calls',
     expr: `${sum('sips_calls', ' offset 2m')} - ${sum('sips_calls')} > 30 and sum ${BY_POD} (increase(sips_calls_created${own(subject)}[2m])) == 0`,
     summary: 'SIP Cluster: calls of pod {{ $labels.pod }} drop and none arrive',
     description:
@@ -208,10 +217,11 @@ const sipServerAlerts: CatalogueAlert[] = [
     basedOn: ['sips_dp_active_connections'],
     threshold: 'no connection to the Dial Plan is up',
     forSeconds: 0,
+    valueUnit: 'count',
     expr: `${sum('sips_dp_active_connections')} == 0`,
     summary: 'SIP Cluster: pod {{ $labels.pod }} reaches no Dial Plan',
     description: 'All connections of pod {{ $labels.pod }} to the Dial Plan are down.',
-    actions: ['Check the network between SIP Server and the Dial Plan.', 'Check CPU and memory of the Dial Plan.'],
+    actions: ['Check the network from SIP Server to the Dial Plan.', 'Check CPU and memory of the Dial Plan.'],
     decisions: [decide.firesAtOnce],
   },
   {
@@ -221,11 +231,12 @@ const sipServerAlerts: CatalogueAlert[] = [
     basedOn: ['sips_dp_timeouts'],
     threshold: 'more than 5 requests rejected or timed out in 1 minute',
     forSeconds: 0,
+    valueUnit: 'per minute',
     expr: `(${perMinute('sips_dp_timeouts')} > 5) or (${perMinute('sips_dp_4xx_errors')} + ${perMinute('sips_dp_5xx_errors')} > 5)`,
     summary: 'SIP Cluster: the Dial Plan fails requests of pod {{ $labels.pod }}',
     description:
       '{{ $value | printf "%.0f" }} requests a minute of pod {{ $labels.pod }} fail at the Dial Plan or time out.',
-    actions: ['Check the network between SIP Server and the Dial Plan.', 'Check that the Dial Plan runs.'],
+    actions: ['Check the network from SIP Server to the Dial Plan.', 'Check that the Dial Plan runs.'],
     decisions: [
       {
         about: 'basedOn',
@@ -246,13 +257,14 @@ const sipServerAlerts: CatalogueAlert[] = [
     basedOn: ['sips_routing_timeouts'],
     threshold: 'more than 20 routing timeouts in 2 minutes',
     forSeconds: 0,
+    valueUnit: 'count',
     expr: `sum ${BY_POD} (increase(sips_routing_timeouts${own(subject)}[2m])) > 20`,
     summary: 'SIP Cluster: routing times out in pod {{ $labels.pod }}',
     description:
       'The routing of {{ $value | printf "%.0f" }} calls timed out within 2 minutes in pod {{ $labels.pod }}.',
     actions: [
       'See whether sips_urs_response_more_5_sec grows; if so, find out why routing answers late.',
-      'Check the network between SIP Server and the routing server.',
+      'Check the network from SIP Server to the routing server.',
     ],
     decisions: [
       {
@@ -279,6 +291,7 @@ const outOfServiceAlerts: CatalogueAlert[] = [
     basedOn: ['sips_trunk_in_service'],
     threshold: 'a trunk is out of service for 1 minute',
     forSeconds: 60,
+    valueUnit: null,
     expr: `min by (namespace, pod, container, tenant, device_name) (sips_trunk_in_service${own(subject)}) == 0`,
     summary: 'SIP Cluster: trunk {{ $labels.device_name }} is out of service',
     description:
@@ -305,6 +318,7 @@ const outOfServiceAlerts: CatalogueAlert[] = [
     basedOn: ['sips_msml_in_service'],
     threshold: 'a media device is out of service for 1 minute',
     forSeconds: 60,
+    valueUnit: null,
     expr: `min by (namespace, pod, container, device_name) (sips_msml_in_service${own(subject)}) == 0`,
     summary: 'SIP Cluster: media device {{ $labels.device_name }} is out of service',
     description: 'Pod {{ $labels.pod }} sees media device {{ $labels.device_name }} out of service.',
@@ -322,6 +336,7 @@ const outOfServiceAlerts: CatalogueAlert[] = [
     basedOn: ['sips_softswitch_in_service'],
     threshold: 'a softswitch is out of service',
     forSeconds: 0,
+    valueUnit: null,
     expr: `min by (namespace, pod, container, tenant, device_name) (sips_softswitch_in_service${own(subject)}) == 0`,
     summary: 'SIP Cluster: softswitch {{ $labels.device_name }} is out of service',
     description:
@@ -336,6 +351,7 @@ const outOfServiceAlerts: CatalogueAlert[] = [
     basedOn: ['sips_sipproxy_in_service'],
     threshold: 'the SIP Proxy is out of service',
     forSeconds: 0,
+    valueUnit: null,
     expr: `min ${BY_POD} (sips_sipproxy_in_service${own(subject)}) == 0`,
     summary: 'SIP Cluster: pod {{ $labels.pod }} sees the SIP Proxy out of service',
     description: 'Pod {{ $labels.pod }} sees the SIP Proxy Service out of service.',

@@ -29,6 +29,7 @@ export const sipProxyAlerts: CatalogueAlert[] = [
     basedOn: ['sipproxy_response_latency_bucket'],
     threshold: '95th percentile above 1 s for a SIP node',
     forSeconds: 0,
+    valueUnit: 'seconds',
     expr: `histogram_quantile(0.95, sum by (namespace, pod, container, sip_node_id, le) (rate(sipproxy_response_latency_bucket${own(subject)}[5m]))) > 1`,
     summary: 'SIP Proxy: SIP node {{ $labels.sip_node_id }} answers late',
     description:
@@ -38,6 +39,7 @@ export const sipProxyAlerts: CatalogueAlert[] = [
       'Pod {{ $labels.pod }} alone: check that pod for a lack of CPU, memory or network.',
     ],
     decisions: [
+      decide.derivedSeries,
       decide.percentileMeant,
       decide.noDuration,
       {
@@ -82,6 +84,7 @@ export const sipProxyAlerts: CatalogueAlert[] = [
     basedOn: ['sipproxy_active_sip_nodes_count'],
     threshold: 'no SIP node available for 2 minutes',
     forSeconds: 120,
+    valueUnit: 'count',
     expr: `max ${BY_POD} (sipproxy_active_sip_nodes_count${own(subject)}) == 0`,
     summary: 'SIP Proxy: pod {{ $labels.pod }} has no SIP node',
     description: 'Pod {{ $labels.pod }} has had no SIP node to use for 2 minutes.',
@@ -94,6 +97,7 @@ export const sipProxyAlerts: CatalogueAlert[] = [
     basedOn: ['sipproxy_sip_node_is_capacity_available'],
     threshold: 'a SIP node is at its limit for 3 minutes',
     forSeconds: 180,
+    valueUnit: null,
     expr: `min by (namespace, pod, container, sip_node_id) (sipproxy_sip_node_is_capacity_available${own(subject)}) == 0`,
     summary: 'SIP Proxy: SIP node {{ $labels.sip_node_id }} is at its limit',
     description: 'Pod {{ $labels.pod }} has seen SIP node {{ $labels.sip_node_id }} at its limit for 3 minutes.',

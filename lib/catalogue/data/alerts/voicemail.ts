@@ -23,6 +23,7 @@ const down = (
   basedOn: [alert.metric],
   threshold: `${alert.what} is not available for ${alert.minutes} minutes`,
   forSeconds: alert.minutes * 60,
+  valueUnit: null,
   expr: `min ${BY_POD} (${alert.metric}${own(subject)}) == 0`,
   summary: `Voicemail: pod {{ $labels.pod }} has no ${alert.what}`,
   description: `Pod {{ $labels.pod }} has been without ${alert.what} for ${alert.minutes} minutes.`,
@@ -39,6 +40,7 @@ export const voicemailAlerts: CatalogueAlert[] = [
     basedOn: ['voicemail_storage_failed_account'],
     threshold: 'the storage account is down',
     forSeconds: 0,
+    valueUnit: null,
     expr: `max ${BY_POD} (voicemail_storage_failed_account${own(subject)}) > 0`,
     summary: 'Voicemail: the storage account is down',
     description: 'Pod {{ $labels.pod }} cannot reach the storage account, so no messages can be fetched.',
@@ -64,6 +66,7 @@ export const voicemailAlerts: CatalogueAlert[] = [
     basedOn: ['voicemail_config_request_failed_total'],
     threshold: 'at least 6 failed requests a minute for 10 minutes',
     forSeconds: 600,
+    valueUnit: 'per minute',
     expr: perMinute('voicemail_config_request_failed_total'),
     summary: 'Voicemail: pod {{ $labels.pod }} cannot use the config node',
     description:
@@ -78,6 +81,7 @@ export const voicemailAlerts: CatalogueAlert[] = [
     basedOn: ['voicemail_redis_connection_failure'],
     threshold: 'at least 6 failed requests a minute for 10 minutes',
     forSeconds: 600,
+    valueUnit: 'per minute',
     expr: `(${perMinute('voicemail_redis_connection_failure')}) or (${perMinute('voicemail_redis_request_failed_total')})`,
     summary: 'Voicemail: pod {{ $labels.pod }} cannot use Redis',
     description:

@@ -8,13 +8,16 @@ import { EmptyState } from '@/components/ui/empty-state'
 import type { GaugeColumn, ServiceDetail } from '@/lib/services/schema'
 
 /** Columns are new objects with each answer; their words are not, and a table that keeps its columns keeps its place. */
-function useColumns(columns: readonly GaugeColumn[]) {
+function useColumns(columns: readonly GaugeColumn[], isSkewed: boolean) {
   const key = JSON.stringify(columns)
-  return useMemo(() => matrixColumns(JSON.parse(key)), [key])
+  return useMemo(() => matrixColumns(JSON.parse(key), isSkewed), [key, isSkewed])
 }
 
 export function PodMatrix({ detail }: { detail: ServiceDetail }) {
-  const columns = useColumns(detail.columns)
+  const columns = useColumns(
+    detail.columns,
+    detail.matrix.some((row) => row.versionNote !== null),
+  )
   return (
     <section id="pods" aria-labelledby="pods-title" className="scroll-mt-16">
       <DataTable
@@ -26,6 +29,7 @@ export function PodMatrix({ detail }: { detail: ServiceDetail }) {
         rows={detail.matrix}
         rowId={(row) => row.id}
         total={detail.podTotal}
+        live=""
         filters={
           <h2 id="pods-title" className="text-base font-semibold">
             Pods{' '}

@@ -19,9 +19,11 @@ export function ServiceChanges({ serviceId, region }: { serviceId: ServiceId; re
         {(list) => {
           const changes = list.items.filter((change) => change.serviceId === serviceId && change.region === region)
           return changes.length > 0 ? (
-            <ChangeRows changes={changes} slots={Math.min(slots, changes.length)} />
+            <ChangeRows changes={changes} slots={slots} />
           ) : (
-            <p className="px-4 py-3 text-sm text-muted">None among the last {list.items.length} of the platform.</p>
+            <p className="h-40 px-4 py-3 text-sm text-muted">
+              None among the last {list.items.length} of the platform.
+            </p>
           )
         }}
       </QueryState>

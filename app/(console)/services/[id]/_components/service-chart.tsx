@@ -1,12 +1,15 @@
 'use client'
 
+import { useRef } from 'react'
 import { TimeSeriesChart } from '@/components/charts/time-series-chart'
 import { QueryState } from '@/components/query-state/query-state'
 import { useServedQuery } from '@/components/query-state/use-served-query'
 import { PromqlPopover } from '@/components/services/promql-popover'
 import { SkeletonBlock } from '@/components/ui/skeleton'
+import { useNearViewport } from '@/components/ui/use-near-viewport'
 import { type SeriesArguments, serviceSeriesQuery } from '@/lib/services/queries'
-import type { Chart, ChartAnswer, SeriesSplit } from '@/lib/services/schema'
+import type { Chart, ChartAnswer } from '@/lib/services/schema'
+import type { SeriesSplit } from '@/lib/services/vocabulary'
 
 type ServiceChartProps = Omit<SeriesArguments, 'chartId'> & {
   chart: Chart
@@ -21,27 +24,63 @@ function titleOf({ chart, series, totalSeries }: ChartAnswer, split: SeriesSplit
   return `${chart.title}${by}${shown < totalSeries ? `, largest ${shown} of ${totalSeries}` : ''}`
 }
 
-export function ServiceChart({ chart, onZoom, ...asked }: ServiceChartProps) {
-  const query = useServedQuery(serviceSeriesQuery({ ...asked, chartId: chart.id }))
+const stackedKinds: ReadonlySet<Chart['kind']> = new Set(['state', 'codes', 'version'])
+
+/** What the chart shows, and below it what it cannot tell: percentiles keep that line free, for what they cannot tell changes. */
+function Caption({ chart, remarks }: { chart: Chart; remarks: readonly string[] }) {
+  const notes = [...remarks, ...chart.notes]
   return (
-    <div data-chart={chart.id} className="relative min-w-0 rounded-box border bg-surface p-3">
-      {query.data ? null : <h3 className="text-sm font-medium">{chart.title}</h3>}
-      <QueryState query={query} what="figures" loading={<SkeletonBlock label={chart.title} className="h-64" />}>
+    <div className="text-xs">
+      <p className="truncate text-muted" title={chart.description}>
+        {chart.description}
+      </p>
+      {notes.length > 0 || chart.kind === 'quantiles' ? (
+        <p className="min-h-[1.4em] truncate text-degraded-text" title={notes.join('\n')}>
+          {notes.join(' ')}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+export function ServiceChart({ chart, onZoom, ...asked }: ServiceChartProps) {
+  const card = useRef<HTMLDivElement>(null)
+  const isNear = useNearViewport(card)
+  const query = useServedQuery({ ...serviceSeriesQuery({ ...asked, chartId: chart.id }), enabled: isNear })
+  return (
+    <div ref={card} data-chart={chart.id} className="relative min-w-0 rounded-box border bg-surface p-3">
+      {query.data ? null : <h4 className="text-sm font-medium">{chart.title}</h4>}
+      <QueryState
+        query={query}
+        what="figures"
+        loading={<SkeletonBlock label={chart.title} className={chart.kind === 'quantiles' ? 'h-74' : 'h-70'} />}
+      >
         {(answer) => (
-          <TimeSeriesChart
-            title={titleOf(answer, asked.split)}
-            unit={answer.chart.unit}
-            series={answer.series}
-            startSeconds={answer.startSeconds}
-            endSeconds={answer.endSeconds}
-            stepSeconds={answer.stepSeconds}
-            kind={chart.name === 'portal-status' ? 'stacked' : 'line'}
-            syncId="service"
-            thresholds={answer.thresholds}
-            onZoom={onZoom}
-            csvName={`${asked.serviceId}-${chart.id}`}
-            actions={<PromqlPopover expressions={answer.expressions} />}
-          />
+          <>
+            <TimeSeriesChart
+              title={titleOf(answer, asked.split)}
+              headingLevel={4}
+              unit={answer.chart.unit}
+              series={answer.series}
+              startSeconds={answer.startSeconds}
+              endSeconds={answer.endSeconds}
+              stepSeconds={answer.stepSeconds}
+              kind={stackedKinds.has(chart.kind) ? 'stacked' : 'line'}
+              syncId="service"
+              thresholds={answer.thresholds}
+              onZoom={onZoom}
+              csvName={`${asked.serviceId}-${chart.id}`}
+              emptyReason={chart.absence}
+              actions={
+                <PromqlPopover
+                  expressions={answer.expressions}
+                  region={asked.region}
+                  notes={[chart.description, ...answer.remarks, ...chart.notes]}
+                />
+              }
+            />
+            <Caption chart={chart} remarks={answer.remarks} />
+          </>
         )}
       </QueryState>
     </div>

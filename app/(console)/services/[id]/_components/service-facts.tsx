@@ -15,7 +15,7 @@ function AutoscalerLine({ autoscaler }: { autoscaler: Autoscaler }) {
   const { name, currentReplicas, minReplicas, maxReplicas, active, limited, message } = autoscaler
   return (
     <span className="flex flex-wrap items-center gap-x-2" title={message ?? name}>
-      <span className="mono">
+      <span className="mono whitespace-nowrap">
         {currentReplicas} of {minReplicas} to {maxReplicas}
       </span>
       {active ? null : <StatusBadge status="degraded" label="cannot scale" title={message ?? undefined} />}
@@ -33,19 +33,28 @@ export function ServiceFacts({ detail }: { detail: ServiceDetail }) {
     ) : (
       autoscalers.slice(0, 3).map((autoscaler) => <AutoscalerLine key={autoscaler.name} autoscaler={autoscaler} />)
     )
-  const podFacts = [
+  const podCount = {
+    term: 'Pods ready',
+    detail: <PodCount pods={row.pods} hasPods={row.hasPods} outdated={isOutdated(row, 'kubernetes')} />,
+  }
+  // What may take more lines than one comes last, so that it pushes nothing down.
+  const lastFacts = [
     {
-      term: 'Pods ready',
-      detail: <PodCount pods={row.pods} hasPods={row.hasPods} outdated={isOutdated(row, 'kubernetes')} />,
+      term: 'Versions',
+      // Room for the two of a rollout.
+      detail: (
+        <div className="min-h-11">
+          <VersionList versions={row.versions} versionSkew={row.versionSkew} shown={4} />
+        </div>
+      ),
     },
-    { term: 'Versions', detail: <VersionList versions={row.versions} versionSkew={row.versionSkew} shown={4} /> },
     { term: 'Autoscaler', detail: scaling },
   ]
   return (
     <Panel title="Now" note={row.region}>
       <DescriptionList
         items={[
-          ...(row.hasPods ? podFacts : []),
+          ...(row.hasPods ? [podCount] : []),
           {
             term: row.keyFigure?.label ?? 'Traffic',
             detail: <KeyFigure figure={row.keyFigure} outdated={isOutdated(row, 'prometheus')} />,
@@ -53,11 +62,12 @@ export function ServiceFacts({ detail }: { detail: ServiceDetail }) {
           {
             term: 'Firing alerts',
             detail: (
-              <Link href={`/alerts?service=${row.serviceId}`} className="hover:underline">
+              <Link href="?tab=alerts" className="inline-flex h-5 items-center hover:underline">
                 <AlertCounts alerts={row.alerts} />
               </Link>
             ),
           },
+          ...(row.hasPods ? lastFacts : []),
         ]}
       />
     </Panel>

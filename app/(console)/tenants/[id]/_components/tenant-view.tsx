@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { DataAsOf } from '@/components/query-state/data-as-of'
 import { QueryState } from '@/components/query-state/query-state'
@@ -8,19 +9,34 @@ import { StatusBadge } from '@/components/status/status-badge'
 import { DatabaseLapse } from '@/components/tenants/database-lapse'
 import { PortalHistoryPanel } from '@/components/tenants/portal-history'
 import { PortalNow } from '@/components/tenants/portal-now'
-import { TenantActDialog, TenantMenu, useTenantActs } from '@/components/tenants/tenant-acts'
+import { TenantActDialog, TenantMenu } from '@/components/tenants/tenant-acts'
 import { TenantAlertsPanel } from '@/components/tenants/tenant-alerts'
 import { Since } from '@/components/tenants/tenant-cells'
-import { TenantFiguresPanel } from '@/components/tenants/tenant-figures'
 import { statusSources } from '@/components/tenants/tenant-sources'
 import { tenantName } from '@/components/tenants/tenant-words'
+import { useTenantActs } from '@/components/tenants/use-tenant-acts'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
+import { Panel } from '@/components/ui/panel'
+import { SkeletonBlock } from '@/components/ui/skeleton'
 import { useLive } from '@/lib/live/use-live'
 import { tenantQuery, tenantsQuery } from '@/lib/tenants/queries'
 import type { TenantDetail, TenantRow } from '@/lib/tenants/schema'
 import type { TenantReader } from '../../readers'
+
+// Its figures are read by the browser in any case, so the panel comes with them and not with the page.
+const TenantFiguresPanel = dynamic(
+  () => import('@/components/tenants/tenant-figures').then((module) => module.TenantFiguresPanel),
+  {
+    ssr: false,
+    loading: () => (
+      <Panel title="Figures by service">
+        <SkeletonBlock label="Reading the figures" className="h-64" />
+      </Panel>
+    ),
+  },
+)
 
 type TenantViewProps = TenantReader & { id: string }
 
@@ -50,7 +66,7 @@ function Verdict({ row }: { row: TenantRow }) {
   return (
     <>
       <StatusBadge status={row.status} size="md" />
-      <span className="text-sm text-muted">
+      <span key={`${row.status} ${row.reason}`} className="text-sm text-muted">
         {row.reason}
         {row.since ? (
           <>
@@ -90,10 +106,10 @@ export function TenantView({ id, canWrite, canReadAudit }: TenantViewProps) {
         what="facts of this tenant"
         sources={({ sources, tenant }) => statusSources(sources, tenant.region)}
       >
-        {({ tenant }) => (
+        {({ tenant, pushedAt }) => (
           <div className="flex flex-col gap-4">
             <Unregistered row={tenant} onAdd={canWrite ? () => acts.open('add', tenant.id) : null} />
-            <PortalNow row={tenant} />
+            <PortalNow row={tenant} pushedAt={pushedAt} />
             <PortalHistoryPanel tenantId={tenant.id} name={tenantName(tenant)} />
             <TenantAlertsPanel tenantId={tenant.id} region={tenant.region} />
             <TenantFiguresPanel tenantId={tenant.id} />

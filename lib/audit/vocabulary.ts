@@ -1,0 +1,36 @@
+/** What was done, as `<entity>.<deed>`. Filters offer this list; the database holds any word of the same form. */
+export const auditActions = [
+  'session.sign-in',
+  'session.sign-in-failure',
+  'session.lockout',
+  'session.sign-out',
+  'user.create',
+  'user.update',
+  'user.disable',
+  'user.enable',
+  'user.reset-password',
+  'user.change-password',
+  'user.change-password-failure',
+  'tenant.create',
+  'tenant.update',
+  'tenant.delete',
+  'dial-plan.update',
+  'voicemail-system.update',
+  'voicemail-profile.create',
+  'voicemail-profile.update',
+  'voicemail-profile.delete',
+  'mailbox.create',
+  'mailbox.update',
+  'mailbox.delete',
+  'mailbox.restore',
+] as const
+
+export const auditEntityTypes = [
+  'user',
+  'address',
+  'tenant',
+  'dial-plan',
+  'voicemail-system',
+  'voicemail-profile',
+  'mailbox',
+] as const

@@ -1,0 +1,1 @@
+export const liveTopics = ['services', 'alerts', 'alert-rules', 'tenants', 'sources', 'changes'] as const

@@ -1,0 +1,1 @@
+export const sourceNames = ['prometheus', 'alertmanager', 'pushgateway', 'kubernetes', 'postgresql'] as const

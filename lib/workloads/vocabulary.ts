@@ -1,0 +1,1 @@
+export const podPhases = ['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'] as const
