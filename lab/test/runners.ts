@@ -41,12 +41,20 @@ export function integrationRunner(logs: string, more: readonly string[], env: Ru
   return { ...vitest('integration', logs, more, env), isLive: true }
 }
 
-export function endToEndRunner(logs: string, more: readonly string[], env: Runner['env']): Runner {
-  const path = join(logs, 'e2e.json')
+/** `shard` is which part of the tests, counted from 1, of how many. */
+export function endToEndRunner(
+  logs: string,
+  more: readonly string[],
+  shard: { index: number; count: number },
+  env: Runner['env'],
+): Runner {
+  const name = shard.count === 1 ? 'e2e' : `e2e ${shard.index} of ${shard.count}`
+  const path = join(logs, `${name}.json`)
   return {
-    name: 'e2e',
+    name,
     script: 'node_modules/@playwright/test/cli.js',
-    args: ['test', ...more],
+    // Playwright empties its folder of results when it starts, so that each part needs its own.
+    args: ['test', `--shard=${shard.index}/${shard.count}`, `--output=test-results/${shard.index}`, ...more],
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: path },
     report: { path, read: countPlaywright },
     isLive: true,
