@@ -37,15 +37,16 @@ async function browserFigures(context: BrowserContext): Promise<Figure[]> {
   const capped = performance.now() - startedAt
   await page.waitForTimeout(500)
   const cappedTask = await page.evaluate(() => (window as unknown as { longestTaskMs: number }).longestTaskMs)
-  const rate = await measureRun(page, 'sum by (pod) (rate({__name__=~"bench_events_00.+"}[5m]))', expectDrawn)
+  // Not a rate: of several metrics at once it would have the same labels twice, which Prometheus refuses.
+  const sum = await measureRun(page, 'sum by (pod) ({__name__=~"bench_level_000.+"})', expectDrawn)
   return [
     atMost('search keystroke → painted, 2,434 metrics, p95', await measureSearch(page), 'ms', keystrokeBudgetMs),
     forTheRecord('10,000 series refused', refused.answeredMs, 'ms'),
     atMost('longest task, 10,000 series refused', refused.longestTaskMs, 'ms', longTaskBudgetMs),
     forTheRecord('10,000 series run anyway: largest 50 drawn', capped, 'ms'),
     atMost('longest task, largest 50 of 10,000 drawn', cappedTask, 'ms', longTaskBudgetMs),
-    forTheRecord('rate of 250 series drawn', rate.answeredMs, 'ms'),
-    atMost('longest task, rate of 250 series drawn', rate.longestTaskMs, 'ms', longTaskBudgetMs),
+    forTheRecord('sum of 250 series drawn', sum.answeredMs, 'ms'),
+    atMost('longest task, sum of 250 series drawn', sum.longestTaskMs, 'ms', longTaskBudgetMs),
     atMost(
       'first-load JavaScript of /explore, gzip',
       await firstLoadKilobytes(context, '/explore'),
