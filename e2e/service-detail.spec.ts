@@ -237,6 +237,8 @@ test('charts stand in groups; any documented metric can be added, and stays in t
   await expect(page).toHaveURL(/saturation=cpu,memory,orsnode_stuck_interactions/)
   await page.reload()
   await expect(added).toBeVisible()
+  // A chart asks only once it is near the screen.
+  await added.scrollIntoViewIfNeeded()
 
   await added.getByRole('button', { name: 'Show the PromQL' }).click()
   const promql = page.getByRole('dialog', { name: 'PromQL of this chart' })
