@@ -21,9 +21,17 @@ export function KeyFigure({ figure, outdated, compact = false }: KeyFigureProps)
       className="inline-flex min-w-0 items-center gap-2"
       title={`${label}: ${formatValue(value, unit)} (${metric})`}
     >
-      {sparkline.length > 0 ? (
-        <Sparkline label={`${label}, last hour`} points={sparkline.map(([, point]) => point)} unit={unit} width={56} />
-      ) : null}
+      {/* Its room is there before it is: the last hour is read a little later than the figure. */}
+      <span className="inline-flex h-5 w-14 shrink-0 items-center">
+        {sparkline.length > 0 ? (
+          <Sparkline
+            label={`${label}, last hour`}
+            points={sparkline.map(([, point]) => point)}
+            unit={unit}
+            width={56}
+          />
+        ) : null}
+      </span>
       {compact && value !== null ? (
         // As wide as any figure: a value that changes must not move the line before it.
         <span className={classNames('mono w-15 text-end', outdated && 'text-stale-text')}>

@@ -21,7 +21,10 @@ export function TableFooter({ shown, total, what, paging, outOfOrder, onSortAgai
   const pages = paging ? Math.max(1, Math.ceil(paging.total / paging.pageSize)) : 1
   return (
     <footer className="flex min-h-9 flex-wrap items-center gap-3 border-t px-3 py-1 text-xs text-muted">
-      <p aria-live="polite">{describeRows({ shown, total, what, paging })}</p>
+      {/* As wide as its usual texts, so that a count that changes does not move what stands behind it. */}
+      <p aria-live="polite" className="min-w-52">
+        {describeRows({ shown, total, what, paging })}
+      </p>
       {outOfOrder > 0 ? (
         <Button
           size="sm"

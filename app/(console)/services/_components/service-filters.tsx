@@ -35,6 +35,8 @@ export function ServiceFilters({ filter, rows, summary, onChange, onClear }: Ser
       />
       <Select
         aria-label="Status"
+        // A select is as wide as its longest option, and the statuses there are come and go.
+        className="w-40"
         options={statusOptions}
         value={chosen}
         onValueChange={(value) => onChange({ status: words.filter((word) => word === value) })}
