@@ -33,7 +33,8 @@ function Entry({ entry, current, collapsed, badge, onLeave }: EntryProps) {
     >
       <Icon aria-hidden className="size-4 shrink-0" />
       <span className={collapsed ? 'sr-only' : 'min-w-0 flex-1 truncate'}>{entry.label}</span>
-      {badge ? <span className={collapsed ? 'absolute -top-1 right-0' : undefined}>{badge}</span> : null}
+      {/* Room for three digits at once, so that a count that grows moves nothing. */}
+      {badge ? <span className={collapsed ? 'absolute -top-1 right-0' : '[&>*]:min-w-8'}>{badge}</span> : null}
     </Link>
   )
 }
