@@ -35,7 +35,8 @@ function StripBars({ buckets }: { buckets: readonly StripBucket[] }) {
     <div aria-hidden className="flex size-full items-end overflow-hidden rounded-inner">
       {runs.map((run) => (
         <span
-          key={run.startMs}
+          // Another status is another bar: one that changed its height in place would count as moved.
+          key={`${run.startMs} ${run.status}`}
           style={{ flexGrow: run.endMs - run.startMs }}
           className={classNames('min-w-[2px] basis-0', heightClass[run.status], statusLook[run.status].mark)}
         />
