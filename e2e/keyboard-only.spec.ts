@@ -42,7 +42,17 @@ test('skip link, palette, shortcuts, tables and dialogs work without a pointer',
   })
 
   await test.step('g and a letter go to each page', async () => {
-    const places = { a: 'Alerts', e: 'Explore', t: 'Tenants', r: 'Sources', o: 'Overview', s: 'Services' }
+    const places = {
+      a: 'Alerts',
+      e: 'Explore',
+      t: 'Tenants',
+      m: 'Mailboxes',
+      p: 'Profiles',
+      d: 'Dial plan',
+      r: 'Sources',
+      o: 'Overview',
+      s: 'Services',
+    }
     for (const [key, title] of Object.entries(places)) {
       await keyboard.press('g')
       await keyboard.press(key)

@@ -5,9 +5,12 @@ import {
   ChartSpline,
   LayoutDashboard,
   type LucideIcon,
+  PhoneForwarded,
   ScrollText,
   ServerCog,
+  SlidersHorizontal,
   Users,
+  Voicemail,
 } from 'lucide-react'
 
 export type NavigationEntry = {
@@ -31,6 +34,14 @@ export const navigation: readonly NavigationSection[] = [
       { id: 'tenants', label: 'Tenants', href: '/tenants', icon: Building2, key: 't' },
       { id: 'alerts', label: 'Alerts', href: '/alerts', icon: Bell, key: 'a' },
       { id: 'explore', label: 'Explore', href: '/explore', icon: ChartSpline, key: 'e' },
+    ],
+  },
+  {
+    label: 'Voicemail',
+    entries: [
+      { id: 'mailboxes', label: 'Mailboxes', href: '/mailboxes', icon: Voicemail, key: 'm' },
+      { id: 'voicemail-profiles', label: 'Profiles', href: '/voicemail-profiles', icon: SlidersHorizontal, key: 'p' },
+      { id: 'dial-plan', label: 'Dial plan', href: '/dial-plan', icon: PhoneForwarded, key: 'd' },
     ],
   },
   {

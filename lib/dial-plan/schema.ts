@@ -42,3 +42,18 @@ export const dialPlanSchema = z.object({
   mailboxCount: z.number().int().nonnegative(),
 })
 export type DialPlan = z.infer<typeof dialPlanSchema>
+
+/** What the head of every voicemail page says of its tenant. */
+export const voicemailTenantSchema = z.object({ id: z.string(), name: z.string(), voicemailEnabled: z.boolean() })
+export type VoicemailTenant = z.infer<typeof voicemailTenantSchema>
+
+/** Words that must all occur in id or name; none finds every tenant. */
+export const voicemailTenantQuerySchema = z.object({
+  q: z.string().max(200).default(''),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+})
+export type VoicemailTenantQuery = z.infer<typeof voicemailTenantQuerySchema>
+
+/** The first of those that match. `more`: there are others. */
+export const voicemailTenantListSchema = z.object({ items: z.array(voicemailTenantSchema), more: z.boolean() })
+export type VoicemailTenantList = z.infer<typeof voicemailTenantListSchema>

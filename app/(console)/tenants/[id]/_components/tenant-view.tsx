@@ -1,5 +1,6 @@
 'use client'
 
+import { Voicemail } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { DataAsOf } from '@/components/query-state/data-as-of'
@@ -15,11 +16,12 @@ import { Since } from '@/components/tenants/tenant-cells'
 import { statusSources } from '@/components/tenants/tenant-sources'
 import { tenantName } from '@/components/tenants/tenant-words'
 import { useTenantActs } from '@/components/tenants/use-tenant-acts'
-import { Button } from '@/components/ui/button'
+import { Button, LinkButton } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { Panel } from '@/components/ui/panel'
 import { SkeletonBlock } from '@/components/ui/skeleton'
+import { voicemailPath } from '@/components/voicemail/sections'
 import { useLive } from '@/lib/live/use-live'
 import { tenantQuery, tenantsQuery } from '@/lib/tenants/queries'
 import type { TenantDetail, TenantRow } from '@/lib/tenants/schema'
@@ -95,8 +97,21 @@ export function TenantView({ id, canWrite, canReadAudit }: TenantViewProps) {
         description={row ? <span className="mono">{row.id}</span> : null}
         dataAsOf={<DataAsOf observedAt={query.data?.observedAt ?? null} />}
         actions={
-          row && canWrite ? (
-            <TenantMenu row={row} canReadAudit={canReadAudit} onAct={(act) => acts.open(act, row.id)} />
+          row ? (
+            <>
+              {row.registered === false ? null : (
+                <LinkButton
+                  size="sm"
+                  icon={<Voicemail aria-hidden className="size-4" />}
+                  href={voicemailPath('mailboxes', row.id)}
+                >
+                  Mailboxes
+                </LinkButton>
+              )}
+              {canWrite ? (
+                <TenantMenu row={row} canReadAudit={canReadAudit} onAct={(act) => acts.open(act, row.id)} />
+              ) : null}
+            </>
           ) : null
         }
       />

@@ -1,0 +1,27 @@
+'use client'
+
+import { QueryState } from '@/components/query-state/query-state'
+import { useServedQuery } from '@/components/query-state/use-served-query'
+import { Panel } from '@/components/ui/panel'
+import { VoicemailHead } from '@/components/voicemail/voicemail-head'
+import { dialPlanQuery } from '@/lib/dial-plan/queries'
+import { formatNumber } from '@/lib/format/number'
+
+export function MailboxesView({ tenantId }: { tenantId: string }) {
+  const query = useServedQuery(dialPlanQuery(tenantId))
+  return (
+    <>
+      <VoicemailHead tenantId={tenantId} section="mailboxes" title="Mailboxes" />
+      <QueryState query={query} what="mailboxes">
+        {({ mailboxCount }) => (
+          <Panel>
+            <p className="text-sm">
+              This tenant has <span className="mono font-medium">{formatNumber(mailboxCount)}</span>{' '}
+              {mailboxCount === 1 ? 'mailbox' : 'mailboxes'}.
+            </p>
+          </Panel>
+        )}
+      </QueryState>
+    </>
+  )
+}
