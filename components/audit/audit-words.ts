@@ -26,6 +26,7 @@ const actionLabels: Readonly<Record<AuditAction, string>> = {
   'mailbox.update': 'Changed mailbox',
   'mailbox.delete': 'Deleted mailbox',
   'mailbox.restore': 'Restored mailbox',
+  'mailbox.remove': 'Removed mailbox for good',
 }
 
 const entityLabels: Readonly<Record<AuditEntityType, string>> = {

@@ -23,6 +23,7 @@ export const auditActions = [
   'mailbox.update',
   'mailbox.delete',
   'mailbox.restore',
+  'mailbox.remove',
 ] as const
 
 export const auditEntityTypes = [

@@ -3,7 +3,7 @@ import { tenantIdSchema } from '@/lib/tenants/schema'
 import { positiveIntegerSchema } from '@/lib/voicemail-profiles/schema'
 import { canonicalLocale } from './locale'
 import { canonicalTimeZone } from './time-zone'
-import { greetingTypes, mailboxLimits, mailboxSortFields, mailboxTypes, settingOrigins } from './vocabulary'
+import { greetingTypes, listedSettings, mailboxLimits, mailboxSortFields, mailboxTypes, settingOrigins } from './vocabulary'
 
 /** Text that `canonical` knows, as it spells it. */
 const known = (canonical: (text: string) => string | null, message: string) =>
@@ -116,6 +116,27 @@ export type EffectiveSettings = z.infer<typeof effectiveSettingsSchema>
 
 export const mailboxRowSchema = mailboxSchema.extend({ profileName: z.string(), effective: effectiveSettingsSchema })
 export type MailboxRow = z.infer<typeof mailboxRowSchema>
+
+/** One mailbox with who changed it last. */
+export const mailboxDetailSchema = mailboxRowSchema.extend({
+  /** Null for a mailbox that no entry of the audit log speaks of, such as one that was loaded in bulk. */
+  lastChange: z.object({ at: z.iso.datetime(), actorName: z.string(), byConsole: z.boolean() }).nullable(),
+  /** Settings whose effective value the server does not know (any more): a time zone that was abolished. */
+  unknownValues: z.array(z.enum(listedSettings)),
+})
+export type MailboxDetail = z.infer<typeof mailboxDetailSchema>
+
+export const numberHoldersQuerySchema = z.object({ number: mailboxNumberSchema })
+
+/** Who has a number: the mailbox that uses it, and deleted ones that had it and can be restored, the last deleted first. */
+export const numberHoldersSchema = z.object({ live: mailboxSchema.nullable(), deleted: z.array(mailboxSchema) })
+export type NumberHolders = z.infer<typeof numberHoldersSchema>
+
+/** Mailboxes as the command palette lists them. */
+export const mailboxFindingsSchema = z.object({
+  items: z.array(z.object({ id: z.uuid(), name: z.string(), hint: z.string(), href: z.string() })),
+})
+export type MailboxFindings = z.infer<typeof mailboxFindingsSchema>
 
 const list = <Option extends z.ZodType>(option: Option) =>
   z.preprocess(

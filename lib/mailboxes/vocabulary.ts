@@ -1,6 +1,12 @@
 /** Words and limits of mailboxes, without zod: the browser's first load needs them and not the parser. */
 
 export const mailboxTypes = ['agent', 'agent-group'] as const
+export type MailboxType = (typeof mailboxTypes)[number]
+
+export const mailboxTypeLabels: Readonly<Record<MailboxType, string>> = {
+  agent: 'Agent',
+  'agent-group': 'Agent group',
+}
 
 export const greetingTypes = ['standard', 'personal', 'extended-absence'] as const
 export type GreetingType = (typeof greetingTypes)[number]
@@ -22,6 +28,21 @@ export const mailboxSettings = [
   'timeZone',
 ] as const
 export type MailboxSetting = (typeof mailboxSettings)[number]
+
+/** As the documents print them. */
+export const mailboxSettingLabels: Readonly<Record<MailboxSetting, string>> = {
+  maxMessageCount: 'Max Message Count',
+  activeGreetingType: 'Active Greeting Type',
+  maxDurationSeconds: 'Max Duration',
+  outputPhoneNumber: 'Output Phone Number',
+  profileId: 'Voicemail Profile',
+  locale: 'Locale',
+  timeZone: 'Time Zone',
+}
+
+/** Settings whose values come from lists that others keep, and can vanish from them. */
+export const listedSettings = ['locale', 'timeZone'] as const satisfies readonly MailboxSetting[]
+export type ListedSetting = (typeof listedSettings)[number]
 
 /** Where an effective value comes from. The built-in SystemProfile counts as `system`. */
 export const settingOrigins = ['system', 'profile', 'mailbox'] as const

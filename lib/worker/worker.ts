@@ -6,13 +6,18 @@ import { env } from '@/lib/env/env'
 import type { JobDefinition } from '@/lib/jobs/define-job'
 import { jobs } from '@/lib/jobs/instance'
 import { log } from '@/lib/log/log'
+import { removeDeletedMailboxes } from '@/lib/mailboxes/server/jobs'
+import type { SweepStep } from '@/lib/mailboxes/server/sweep-mailboxes'
 import { metrics } from '@/lib/metrics/registry'
 import { createPortalProber } from '@/lib/tenants/server/probe-portals'
 import { startHealthServer } from './health-server'
 import { waitForDatabase } from './wait-for-database'
 
+/** What goes with mailboxes that are removed for good, in this order. A noun whose rows or files hang on a mailbox adds its step. */
+const mailboxSweepSteps: readonly SweepStep[] = []
+
 /** Every noun's background work. A noun joins by exporting jobs from its `server/jobs.ts` and by a line here. */
-const definitions: readonly JobDefinition[] = [forgetSignInFailures]
+const definitions: readonly JobDefinition[] = [forgetSignInFailures, removeDeletedMailboxes(mailboxSweepSteps)]
 
 /** A probe loop that has not ticked for this many intervals hangs, and only a restart helps. */
 const missedTicks = 10

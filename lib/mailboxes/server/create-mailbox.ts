@@ -3,6 +3,7 @@ import { type Author, writeAudit } from '@/lib/audit/write-audit'
 import { requirePermission } from '@/lib/auth/require-permission'
 import { transaction } from '@/lib/db/transaction'
 import type { CreateMailbox, MailboxRow } from '../schema'
+import { namingNumberHolder } from './find-number-holders'
 import { auditedMailbox, readInheritance, requireProfile, toMailboxRow } from './repository'
 import { requireGreeting } from './require-greeting'
 
@@ -12,19 +13,21 @@ import { requireGreeting } from './require-greeting'
  */
 export async function createMailbox(author: Author, tenantId: string, mailbox: CreateMailbox): Promise<MailboxRow> {
   requirePermission(author.actor, 'voicemail:write')
-  return transaction(async (tx) => {
-    const inheritance = await readInheritance(tx, tenantId)
-    requireProfile(mailbox.profileId, inheritance)
-    await requireGreeting(tx, null, mailbox.activeGreetingType)
-    const record = await tx.mailbox.create({ data: { tenantId, ...mailbox } })
-    await writeAudit(tx, {
-      ...author,
-      action: 'mailbox.create',
-      entityType: 'mailbox',
-      entityId: record.id,
-      tenantId,
-      after: auditedMailbox(record, inheritance),
-    })
-    return toMailboxRow(record, inheritance)
-  })
+  return namingNumberHolder(tenantId, mailbox.number, () =>
+    transaction(async (tx) => {
+      const inheritance = await readInheritance(tx, tenantId)
+      requireProfile(mailbox.profileId, inheritance)
+      await requireGreeting(tx, null, mailbox.activeGreetingType)
+      const record = await tx.mailbox.create({ data: { tenantId, ...mailbox } })
+      await writeAudit(tx, {
+        ...author,
+        action: 'mailbox.create',
+        entityType: 'mailbox',
+        entityId: record.id,
+        tenantId,
+        after: auditedMailbox(record, inheritance),
+      })
+      return toMailboxRow(record, inheritance)
+    }),
+  )
 }

@@ -1,9 +1,10 @@
 import 'server-only'
 import { type Author, writeAudit } from '@/lib/audit/write-audit'
 import { requirePermission } from '@/lib/auth/require-permission'
-import { transaction } from '@/lib/db/transaction'
+import { readDatabase, transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { MailboxRow } from '../schema'
+import { namingNumberHolder } from './find-number-holders'
 import { auditedMailbox, lockMailbox, readInheritance, toMailboxRow } from './repository'
 
 /** Deletes a mailbox at `version`. Its number is free at once; it can be restored for 30 days. Throws `forbidden`, `not-found`, `conflict`. */
@@ -23,7 +24,8 @@ export async function restoreMailbox(
   id: string,
   version: number,
 ): Promise<MailboxRow> {
-  return setDeleted(author, tenantId, id, version, false)
+  const had = await readDatabase((client) => client.mailbox.findUnique({ where: { id }, select: { number: true } }))
+  return namingNumberHolder(tenantId, had?.number, () => setDeleted(author, tenantId, id, version, false))
 }
 
 async function setDeleted(

@@ -4,6 +4,7 @@ import { requirePermission } from '@/lib/auth/require-permission'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { MailboxChange, MailboxRow } from '../schema'
+import { namingNumberHolder } from './find-number-holders'
 import { auditedMailbox, lockMailbox, readInheritance, requireProfile, toMailboxRow } from './repository'
 import { requireGreeting } from './require-greeting'
 
@@ -19,23 +20,25 @@ export async function updateMailbox(
   change: MailboxChange,
 ): Promise<MailboxRow> {
   requirePermission(author.actor, 'voicemail:write')
-  return transaction(async (tx) => {
-    const inheritance = await readInheritance(tx, tenantId)
-    const before = await lockMailbox(tx, tenantId, id, version)
-    if (before.deletedAt)
-      throw new AppError('conflict', `Mailbox ${before.number} is deleted.`, { action: 'Restore it first.' })
-    requireProfile(change.profileId, inheritance)
-    await requireGreeting(tx, id, change.activeGreetingType)
-    const after = await tx.mailbox.update({ where: { id, version }, data: { ...change, version: { increment: 1 } } })
-    await writeAudit(tx, {
-      ...author,
-      action: 'mailbox.update',
-      entityType: 'mailbox',
-      entityId: id,
-      tenantId,
-      before: auditedMailbox(before, inheritance),
-      after: auditedMailbox(after, inheritance),
-    })
-    return toMailboxRow(after, inheritance)
-  })
+  return namingNumberHolder(tenantId, change.number, () =>
+    transaction(async (tx) => {
+      const inheritance = await readInheritance(tx, tenantId)
+      const before = await lockMailbox(tx, tenantId, id, version)
+      if (before.deletedAt)
+        throw new AppError('conflict', `Mailbox ${before.number} is deleted.`, { action: 'Restore it first.' })
+      requireProfile(change.profileId, inheritance)
+      await requireGreeting(tx, id, change.activeGreetingType)
+      const after = await tx.mailbox.update({ where: { id, version }, data: { ...change, version: { increment: 1 } } })
+      await writeAudit(tx, {
+        ...author,
+        action: 'mailbox.update',
+        entityType: 'mailbox',
+        entityId: id,
+        tenantId,
+        before: auditedMailbox(before, inheritance),
+        after: auditedMailbox(after, inheritance),
+      })
+      return toMailboxRow(after, inheritance)
+    }),
+  )
 }

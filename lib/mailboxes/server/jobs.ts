@@ -1,0 +1,19 @@
+import 'server-only'
+import { z } from 'zod'
+import { defineJob, type JobDefinition } from '@/lib/jobs/define-job'
+import { log } from '@/lib/log/log'
+import { type SweepStep, sweepMailboxes } from './sweep-mailboxes'
+
+/** Each night, mailboxes that can no longer be restored go for good. The worker says what else goes with them, and in which order. */
+export const removeDeletedMailboxes = (steps: readonly SweepStep[]): JobDefinition =>
+  defineJob({
+    name: 'mailboxes.remove-deleted',
+    data: z.object({}),
+    retryLimit: 3,
+    expireInSeconds: 3600,
+    cron: '23 3 * * *',
+    run: async () => {
+      const removed = await sweepMailboxes({ now: new Date(), steps })
+      log('mailboxes').info({ removed }, 'deleted mailboxes went for good')
+    },
+  })
