@@ -9,7 +9,7 @@ type ConflictPanelProps = {
   changed: readonly ChangedField[]
   /** What the form calls its fields. */
   labels: Readonly<Record<string, string>>
-  format: (value: FieldValue) => string
+  format: (value: FieldValue, name: string) => string
   onMerge: (chosen: Readonly<Record<string, Side>>) => void
 }
 
@@ -44,7 +44,7 @@ function Choice({ name, side, label, text, checked, onChoose }: ChoiceProps) {
 /** What changed on both sides since the form was opened, and the choice where both changed the same field. */
 export function ConflictPanel({ changed, labels, format, onMerge }: ConflictPanelProps) {
   const [chosen, setChosen] = useState<Readonly<Record<string, Side>>>({})
-  const show = (value: FieldValue) => format(value) || 'empty'
+  const show = (value: FieldValue, { name }: ChangedField) => format(value, name) || 'empty'
   return (
     <div className="flex flex-col gap-3">
       <div role="alert">
@@ -61,7 +61,7 @@ export function ConflictPanel({ changed, labels, format, onMerge }: ConflictPane
             <fieldset className="flex flex-col gap-1 text-sm">
               <legend className="font-medium">{labels[field.name] ?? field.name}</legend>
               <p className="text-muted">
-                It was: <span className="mono break-all">{show(field.base)}</span>
+                It was: <span className="mono break-all">{show(field.base, field)}</span>
               </p>
               {field.kind === 'clash' ? (
                 (['mine', 'theirs'] as const).map((side) => (
@@ -70,14 +70,17 @@ export function ConflictPanel({ changed, labels, format, onMerge }: ConflictPane
                     name={`merge-${field.name}`}
                     side={side}
                     label={side === 'mine' ? 'Yours' : 'Theirs'}
-                    text={show(field[side])}
+                    text={show(field[side], field)}
                     checked={chosen[field.name] === side}
                     onChoose={() => setChosen({ ...chosen, [field.name]: side })}
                   />
                 ))
               ) : (
                 <p>
-                  Now: <span className="mono break-all">{show(field.kind === 'mine' ? field.mine : field.theirs)}</span>{' '}
+                  Now:{' '}
+                  <span className="mono break-all">
+                    {show(field.kind === 'mine' ? field.mine : field.theirs, field)}
+                  </span>{' '}
                   <span className="text-muted">{outcomes[field.kind]}</span>
                 </p>
               )}

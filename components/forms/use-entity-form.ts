@@ -1,7 +1,7 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { type DefaultValues, type Path, useForm } from 'react-hook-form'
 import type { z } from 'zod'
 import { type ChangedField, compareVersions, type FieldValues, mergeVersions, type Side } from './compare-versions'
@@ -18,7 +18,8 @@ export type EntityFormOptions<Values extends FieldValues, Output, Saved> = {
   /** The entity as the form is opened on it; later changes of these two are not looked at. */
   initial: Values
   version: number | null
-  save: (values: Output, version: number | null) => Promise<Saved>
+  /** `base`: the values on which the form stands, for those who send only what differs. */
+  save: (values: Output, version: number | null, base: Values) => Promise<Saved>
   /** Reads the entity again after a conflict. Without it a conflict is a plain failure. */
   reread?: () => Promise<Versioned<Values>>
   onSaved: (saved: Saved) => void
@@ -39,18 +40,24 @@ function useDraft<Values extends FieldValues>(draftKey: string, initial: Values,
     return kept ? readDraft(kept, draftKey, initial) : null
   })
   const [opened, setOpened] = useState({ base: found?.base ?? initial, version: found ? found.version : version })
-  return { found, opened, setOpened }
+  // What is typed is compared with it in the very moment of a change, which may come before the next drawing.
+  const standing = useRef(opened)
+  const standOn = useCallback((base: Values, on: number | null) => {
+    standing.current = { base, version: on }
+    setOpened(standing.current)
+  }, [])
+  return { found, opened, standing, standOn }
 }
 
 /**
  * A form over one entity: validates with the server's schema, keeps a draft, gives refused fields their sentences, and after a
- * conflict offers to merge. The dialog that uses it unmounts when it closes.
+ * conflict offers to merge. A dialog that uses it unmounts when it closes; a form that stays on its page calls `reopen` after saving.
  */
 export function useEntityForm<Values extends FieldValues, Output, Saved>(
   options: EntityFormOptions<Values, Output, Saved>,
 ) {
   const { draftKey, schema, initial, version, save, reread, onSaved } = options
-  const { found, opened, setOpened } = useDraft(draftKey, initial, version)
+  const { found, opened, standing, standOn } = useDraft(draftKey, initial, version)
   const [restoredAt, setRestoredAt] = useState(found?.savedAt ?? null)
   const [failure, setFailure] = useState<SaveFailure | null>(null)
   const [theirs, setTheirs] = useState<Versioned<Values> | null>(null)
@@ -71,11 +78,12 @@ export function useEntityForm<Values extends FieldValues, Output, Saved>(
       const kept = store()
       if (!kept || finished.current) return
       const values = getValues()
-      if (compareVersions(opened.base, values, opened.base).length === 0) clearDraft(kept, draftKey)
-      else writeDraft(kept, draftKey, { ...opened, savedAt: new Date().toISOString(), values })
+      const { base } = standing.current
+      if (compareVersions(base, values, base).length === 0) clearDraft(kept, draftKey)
+      else writeDraft(kept, draftKey, { ...standing.current, savedAt: new Date().toISOString(), values })
     }
     return subscribe({ formState: { values: true }, callback: keep })
-  }, [subscribe, getValues, opened, draftKey])
+  }, [subscribe, getValues, standing, draftKey])
 
   function forget() {
     const kept = store()
@@ -102,7 +110,7 @@ export function useEntityForm<Values extends FieldValues, Output, Saved>(
   const submit = form.handleSubmit(async (output) => {
     setFailure(null)
     try {
-      const saved = await save(output, opened.version)
+      const saved = await save(output, opened.version, opened.base)
       finished.current = true
       forget()
       onSaved(saved)
@@ -115,9 +123,16 @@ export function useEntityForm<Values extends FieldValues, Output, Saved>(
   function merge(changed: readonly ChangedField[], chosen: Readonly<Record<string, Side>>) {
     if (!theirs) return
     const merged = mergeVersions(getValues(), theirs.values, changed, chosen)
-    setOpened({ base: theirs.values, version: theirs.version })
-    reset(theirs.values)
+    reopen(theirs)
     reset(merged, { keepDefaultValues: true })
+  }
+
+  /** Puts the form on a newer state of the entity, as if it had been opened on it. What was typed is replaced. */
+  function reopen({ values, version: on }: { values: Values; version: number | null }) {
+    finished.current = false
+    standOn(values, on)
+    reset(values)
+    setRestoredAt(null)
     setTheirs(null)
     setFailure(null)
   }
@@ -125,21 +140,19 @@ export function useEntityForm<Values extends FieldValues, Output, Saved>(
   /** Gives up what was typed and goes back to the entity as it was when the form was opened. */
   function discard() {
     forget()
-    setOpened({ base: initial, version })
-    reset(initial)
-    setRestoredAt(null)
-    setTheirs(null)
-    setFailure(null)
+    reopen({ values: initial, version })
   }
 
   return {
     form,
+    version: opened.version,
     submit: () => void submit(),
     busy: form.formState.isSubmitting,
     isDirty: form.formState.isDirty,
     failure,
     restoredAt,
     discard,
+    reopen,
     conflict: theirs ? compareVersions(opened.base, getValues(), theirs.values) : null,
     merge,
   }

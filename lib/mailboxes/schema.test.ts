@@ -41,6 +41,8 @@ describe('mailbox settings', () => {
     [{ maxMessageCount: -3 }, 'maxMessageCount: must be 1 or more'],
     [{ maxDurationSeconds: 1.5 }, 'maxDurationSeconds: must be a whole number'],
     [{ maxDurationSeconds: 'x' }, 'maxDurationSeconds: must be a number'],
+    [{ maxDurationSeconds: 1e60 }, 'maxDurationSeconds: must be at most 2147483647'],
+    [{ maxDurationSeconds: -1e60 }, 'maxDurationSeconds: must be 1 or more'],
     [{ maxDurationSeconds: 2_147_483_648 }, 'maxDurationSeconds: must be at most 2147483647'],
     [{ locale: 'en-XX-nowhere' }, 'locale: must be a locale of CLDR, such as en-US or de-CH'],
     [{ timeZone: 'America/Atlantis' }, 'timeZone: must be an IANA time zone, such as America/Los_Angeles'],

@@ -3,7 +3,14 @@ import { tenantIdSchema } from '@/lib/tenants/schema'
 import { positiveIntegerSchema } from '@/lib/voicemail-profiles/schema'
 import { canonicalLocale } from './locale'
 import { canonicalTimeZone } from './time-zone'
-import { greetingTypes, listedSettings, mailboxLimits, mailboxSortFields, mailboxTypes, settingOrigins } from './vocabulary'
+import {
+  greetingTypes,
+  listedSettings,
+  mailboxLimits,
+  mailboxSortFields,
+  mailboxTypes,
+  settingOrigins,
+} from './vocabulary'
 
 /** Text that `canonical` knows, as it spells it. */
 const known = (canonical: (text: string) => string | null, message: string) =>

@@ -34,12 +34,15 @@ export const emailFromAddressSchema = z
   .trim()
   .pipe(z.email('must be an address such as voicemail@example.org').max(254))
 
-const integerError = (issue: { input?: unknown }) =>
-  typeof issue.input === 'number' && !Number.isInteger(issue.input) ? 'must be a whole number' : 'must be a number'
+const integerError = ({ code, input }: { code?: string; input?: unknown }) => {
+  if (code === 'too_big') return 'must be at most 2147483647'
+  if (code === 'too_small') return 'must be 1 or more'
+  return typeof input === 'number' && !Number.isInteger(input) ? 'must be a whole number' : 'must be a number'
+}
 
 /** Whole, above zero, and no more than the database's integer holds. */
 export const positiveIntegerSchema = z
-  .int({ error: integerError })
+  .int({ error: integerError, abort: true })
   .min(1, 'must be 1 or more')
   .max(2_147_483_647, 'must be at most 2147483647')
 

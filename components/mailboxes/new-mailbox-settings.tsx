@@ -1,0 +1,53 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import type { UseFormReturn } from 'react-hook-form'
+import { QueryState } from '@/components/query-state/query-state'
+import { SkeletonBlock } from '@/components/ui/skeleton'
+import { effectiveSettings } from '@/lib/mailboxes/effective-settings'
+import { voicemailSystemQuery } from '@/lib/mailboxes/queries'
+import type { MailboxOverrides } from '@/lib/mailboxes/schema'
+import { mailboxSettings } from '@/lib/mailboxes/vocabulary'
+import { profilesQuery } from '@/lib/voicemail-profiles/queries'
+import type { SettingsBasis } from './inherited-setting'
+import type { MailboxFormValues, MailboxOutput } from './mailbox-form-schema'
+import { SettingField } from './setting-field'
+
+type NewMailboxSettingsProps = {
+  tenantId: string
+  form: UseFormReturn<MailboxFormValues, unknown, MailboxOutput>
+}
+
+const inheritsAll: MailboxOverrides = {
+  maxMessageCount: null,
+  activeGreetingType: null,
+  maxDurationSeconds: null,
+  outputPhoneNumber: null,
+  profileId: null,
+  locale: null,
+  timeZone: null,
+}
+
+/** Settings of a mailbox that is yet to be made: what it will inherit, and the way to say otherwise at once. */
+export function NewMailboxSettings({ tenantId, form }: NewMailboxSettingsProps) {
+  const profiles = useQuery(profilesQuery(tenantId))
+  const system = useQuery(voicemailSystemQuery(tenantId))
+  const items = profiles.data?.items ?? null
+  const builtIn = items?.find((profile) => profile.builtIn)
+  return (
+    <QueryState
+      query={profiles.isError ? profiles : system}
+      what="values that the mailbox inherits"
+      loading={<SkeletonBlock label="Reading what it inherits" className="h-64" />}
+    >
+      {() => {
+        if (!builtIn || !system.data) return <SkeletonBlock label="Reading what it inherits" className="h-64" />
+        const effective = effectiveSettings(inheritsAll, builtIn, builtIn, system.data)
+        const basis: SettingsBasis = { tenantId, profileName: builtIn.name, effective, unknownValues: [] }
+        return mailboxSettings.map((setting) => (
+          <SettingField key={setting} {...{ form, setting, basis }} profiles={items} greetingsHref={null} />
+        ))
+      }}
+    </QueryState>
+  )
+}
