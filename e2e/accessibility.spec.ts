@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
+import { addMailbox } from './mailboxes'
 import { AlertRulesPage } from './pages/alert-rules'
 import { AlertsPage } from './pages/alerts'
 import { ExplorePage } from './pages/explore'
+import { MailboxPage } from './pages/mailbox'
 import { Shell } from './pages/shell'
 import { TenantForm } from './pages/tenant-form'
 import { TenantsPage } from './pages/tenants'
@@ -83,6 +85,45 @@ test.describe('in trouble, so that every colour is there', () => {
     await expect(page.getByRole('table', { name: /^Figures of/ }).first()).toBeVisible()
     await inEveryLook(page, expectAccessible)
     await expectReflow(page)
+  })
+
+  test('a mailbox’s page has no finding, and fits: to read, to change, with mistakes, with a history, deleted', async ({
+    page,
+    accounts,
+    expectAccessible,
+  }) => {
+    test.setTimeout(120_000)
+    const owner = 'An owner with a name so long that it must break somewhere, and-a-word-that-cannot-break-by-itself'
+    const { id } = await addMailbox(accounts, 't2104', { owner, locale: 'de-CH', maxMessageCount: 5 })
+    const mailbox = new MailboxPage(page)
+    await mailbox.openToChange('t2104', id)
+    const check = async () => {
+      await inEveryLook(page, expectAccessible)
+      await expectReflow(page)
+    }
+    await check()
+    await mailbox.setting('Max Message Count').fill('none')
+    await mailbox.save()
+    await expect(mailbox.setting('Max Message Count')).toHaveAttribute('aria-invalid', 'true')
+    await check()
+    await mailbox.setting('Locale').click()
+    await expect(page.getByRole('option').first()).toBeVisible()
+    await inEveryLook(page, expectAccessible)
+    await page.keyboard.press('Escape')
+    await mailbox.bar.getByRole('button', { name: 'Discard' }).click()
+    await mailbox.tab('History')
+    await expect(mailbox.history).toHaveCount(1)
+    await check()
+    await page.goto('/mailboxes/t2104?create=true')
+    await page.getByRole('dialog').getByRole('button', { name: 'Choose settings, too' }).click()
+    await expect(page.getByRole('dialog').getByRole('button', { name: 'Override Locale' })).toBeVisible()
+    await inEveryLook(page, expectAccessible)
+    await mailbox.openToChange('t2104', id)
+    await mailbox.act('Delete')
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+    await expect(mailbox.main).toContainText('This mailbox is deleted')
+    await mailbox.tab('General Info')
+    await check()
   })
 
   test('the explorer with an answer, and with a mistake, has no finding, and fits', async ({

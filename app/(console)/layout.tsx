@@ -47,6 +47,12 @@ const paletteGroups: readonly PaletteGroup[] = [
     entries: [],
     search: { path: '/api/tenants', href: '/tenants/:id', what: 'tenants' },
   },
+  {
+    id: 'mailboxes',
+    label: 'Mailboxes',
+    entries: [],
+    search: { path: '/api/mailboxes/search', href: '/mailboxes', what: 'mailboxes' },
+  },
 ]
 
 /**

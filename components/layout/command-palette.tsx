@@ -77,7 +77,7 @@ export function CommandPalette({ open, onOpenChange, groups, onHelp }: CommandPa
               <Command.Input
                 value={text}
                 onValueChange={setText}
-                placeholder="Page, service, tenant or action"
+                placeholder="Page, service, tenant, mailbox or action"
                 className="h-11 w-full bg-transparent text-base outline-none placeholder:text-faint"
               />
               <Kbd>Esc</Kbd>

@@ -5,7 +5,8 @@ import { Kbd } from '@/components/ui/kbd'
 import { navigationEntries } from './navigation'
 
 const general: { keys: string[]; does: string }[] = [
-  { keys: ['Ctrl', 'K'], does: 'Search pages, services and tenants, or run an action' },
+  { keys: ['Ctrl', 'K'], does: 'Search pages, services, tenants and mailboxes, or run an action' },
+  { keys: ['Ctrl', 'S'], does: 'Save the form of this page' },
   { keys: ['/'], does: 'Go to the filter of this page' },
   { keys: ['↑', '↓'], does: 'Walk the rows of a table (also k and j), once a row has the focus' },
   { keys: ['Enter'], does: 'Open the row' },

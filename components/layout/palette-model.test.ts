@@ -15,4 +15,14 @@ describe('palette search', () => {
       { id: 'a/b', label: 'Acme', hint: 'eu', href: '/tenants/a%2Fb', keywords: ['a/b'] },
     ])
   })
+
+  it('takes an address that a row brings along, as long as it stays in this console', () => {
+    const row = { id: 'm1', name: '0042 · Ada', hint: 'Agent', href: '/mailboxes/t1/m1' }
+    expect(toEntries(searchAnswerSchema.parse({ items: [row] }), '/mailboxes')).toMatchObject([
+      { label: '0042 · Ada', hint: 'Agent', href: '/mailboxes/t1/m1' },
+    ])
+    for (const href of ['//elsewhere.example', 'https://elsewhere.example', 'javascript:alert(1)']) {
+      expect(searchAnswerSchema.safeParse({ items: [{ ...row, href }] }).success).toBe(false)
+    }
+  })
 })

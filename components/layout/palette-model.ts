@@ -7,12 +7,24 @@ export type PaletteGroup = {
   id: string
   label: string
   entries: readonly PaletteEntry[]
-  /** Address that answers `?q=&limit=` with `{ items: [{ id, name }] }`, and where an item's page is (`:id`). */
+  /** Address that answers `?q=&limit=` with `{ items: [{ id, name }] }`, and where an item's page is (`:id`) unless it says so itself. */
   search?: { path: string; href: string; what: string }
 }
 
 export const searchAnswerSchema = z.object({
-  items: z.array(z.looseObject({ id: z.string(), name: z.string(), region: z.string().optional() })),
+  items: z.array(
+    z.looseObject({
+      id: z.string(),
+      name: z.string(),
+      region: z.string().optional(),
+      hint: z.string().optional(),
+      /** A path of this console. */
+      href: z
+        .string()
+        .regex(/^\/(?!\/)/)
+        .optional(),
+    }),
+  ),
 })
 
 /** Fewer letters match too much to be worth asking. */
@@ -27,8 +39,8 @@ export function toEntries(answer: z.infer<typeof searchAnswerSchema>, href: stri
   return answer.items.map((item) => ({
     id: item.id,
     label: item.name,
-    hint: item.region,
-    href: href.replace(':id', encodeURIComponent(item.id)),
+    hint: item.hint ?? item.region,
+    href: item.href ?? href.replace(':id', encodeURIComponent(item.id)),
     keywords: [item.id],
   }))
 }

@@ -28,26 +28,28 @@ const inheritsAll: MailboxOverrides = {
   timeZone: null,
 }
 
+const loading = <SkeletonBlock label="Reading what it inherits" className="h-64" />
+
 /** Settings of a mailbox that is yet to be made: what it will inherit, and the way to say otherwise at once. */
 export function NewMailboxSettings({ tenantId, form }: NewMailboxSettingsProps) {
   const profiles = useQuery(profilesQuery(tenantId))
   const system = useQuery(voicemailSystemQuery(tenantId))
-  const items = profiles.data?.items ?? null
-  const builtIn = items?.find((profile) => profile.builtIn)
   return (
-    <QueryState
-      query={profiles.isError ? profiles : system}
-      what="values that the mailbox inherits"
-      loading={<SkeletonBlock label="Reading what it inherits" className="h-64" />}
-    >
-      {() => {
-        if (!builtIn || !system.data) return <SkeletonBlock label="Reading what it inherits" className="h-64" />
-        const effective = effectiveSettings(inheritsAll, builtIn, builtIn, system.data)
-        const basis: SettingsBasis = { tenantId, profileName: builtIn.name, effective, unknownValues: [] }
-        return mailboxSettings.map((setting) => (
-          <SettingField key={setting} {...{ form, setting, basis }} profiles={items} greetingsHref={null} />
-        ))
-      }}
+    <QueryState query={profiles} what="profiles of this tenant" loading={loading}>
+      {({ items }) => (
+        <QueryState query={system} what="system values of this tenant" loading={loading}>
+          {(values) => {
+            // Each tenant has it; the list of one that has just been deleted has not.
+            const builtIn = items.find((profile) => profile.builtIn)
+            if (!builtIn) return null
+            const effective = effectiveSettings(inheritsAll, builtIn, builtIn, values)
+            const basis: SettingsBasis = { tenantId, profileName: builtIn.name, effective, unknownValues: [] }
+            return mailboxSettings.map((setting) => (
+              <SettingField key={setting} {...{ form, setting, basis }} profiles={items} greetingsHref={null} />
+            ))
+          }}
+        </QueryState>
+      )}
     </QueryState>
   )
 }

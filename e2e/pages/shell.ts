@@ -18,7 +18,7 @@ export class Shell {
     this.title = this.main.getByRole('heading', { level: 1 })
     this.live = page.locator('header [data-live]').first()
     this.palette = page.getByRole('dialog', { name: 'Search or run' })
-    this.paletteInput = this.palette.getByPlaceholder('Page, service, tenant or action')
+    this.paletteInput = this.palette.getByPlaceholder('Page, service, tenant, mailbox or action')
     this.help = page.getByRole('dialog', { name: 'Keyboard' })
   }
 

@@ -139,6 +139,12 @@ export const numberHoldersQuerySchema = z.object({ number: mailboxNumberSchema }
 export const numberHoldersSchema = z.object({ live: mailboxSchema.nullable(), deleted: z.array(mailboxSchema) })
 export type NumberHolders = z.infer<typeof numberHoldersSchema>
 
+export const mailboxSearchQuerySchema = z.object({
+  q: z.string().trim().min(1).max(200),
+  tenant: tenantIdSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(20).default(8),
+})
+
 /** Mailboxes as the command palette lists them. */
 export const mailboxFindingsSchema = z.object({
   items: z.array(z.object({ id: z.uuid(), name: z.string(), hint: z.string(), href: z.string() })),

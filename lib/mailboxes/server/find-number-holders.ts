@@ -1,5 +1,5 @@
 import 'server-only'
-import { readDatabase } from '@/lib/db/transaction'
+import { readDatabase, type Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { NumberHolders } from '../schema'
 import { mailboxTypeLabels } from '../vocabulary'
@@ -8,11 +8,18 @@ import { toMailbox } from './repository'
 /** More deleted mailboxes of one number than anybody chooses between. */
 const maxDeleted = 5
 
+/** The index keeps numbers in the order of bytes, and serves only those who ask in that order. */
+async function findLive(client: Pick<Transaction, 'mailbox' | '$queryRaw'>, tenantId: string, number: string) {
+  const [found] = await client.$queryRaw<{ id: string }[]>`
+    SELECT id FROM mailboxes WHERE tenant_id = ${tenantId} AND number COLLATE "C" = ${number} AND deleted_at IS NULL`
+  return found ? client.mailbox.findUnique({ where: { id: found.id } }) : null
+}
+
 /** Who has a number in a tenant, and who had it and can be restored. Throws `unavailable`. */
 export async function findNumberHolders(tenantId: string, number: string): Promise<NumberHolders> {
   return readDatabase(async (client) => {
     const [live, deleted] = await Promise.all([
-      client.mailbox.findFirst({ where: { tenantId, number, deletedAt: null } }),
+      findLive(client, tenantId, number),
       client.mailbox.findMany({
         where: { tenantId, number, deletedAt: { not: null } },
         orderBy: { deletedAt: 'desc' },

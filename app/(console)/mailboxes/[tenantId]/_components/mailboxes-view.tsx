@@ -1,5 +1,6 @@
 'use client'
 
+import { OpenCreateMailbox } from '@/components/mailboxes/open-create-mailbox'
 import { QueryState } from '@/components/query-state/query-state'
 import { useServedQuery } from '@/components/query-state/use-served-query'
 import { Panel } from '@/components/ui/panel'
@@ -7,11 +8,16 @@ import { VoicemailHead } from '@/components/voicemail/voicemail-head'
 import { dialPlanQuery } from '@/lib/dial-plan/queries'
 import { formatNumber } from '@/lib/format/number'
 
-export function MailboxesView({ tenantId }: { tenantId: string }) {
+export function MailboxesView({ tenantId, canWrite }: { tenantId: string; canWrite: boolean }) {
   const query = useServedQuery(dialPlanQuery(tenantId))
   return (
     <>
-      <VoicemailHead tenantId={tenantId} section="mailboxes" title="Mailboxes" />
+      <VoicemailHead
+        tenantId={tenantId}
+        section="mailboxes"
+        title="Mailboxes"
+        actions={canWrite ? <OpenCreateMailbox tenantId={tenantId} /> : null}
+      />
       <QueryState query={query} what="mailboxes">
         {({ mailboxCount }) => (
           <Panel>
