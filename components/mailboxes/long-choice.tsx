@@ -2,7 +2,7 @@
 
 import { ChevronsUpDown } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { controlClass } from '@/components/ui/control-class'
 import { Popover } from '@/components/ui/popover'
 import { SkeletonBlock } from '@/components/ui/skeleton'
@@ -27,6 +27,7 @@ const labels = { locale: 'Choose a locale', timeZone: 'Choose a time zone' } as 
 /** A button that shows the choice and opens the list. */
 export function LongChoice({ of, value, text, onValueChange, control }: LongChoiceProps) {
   const [open, setOpen] = useState(false)
+  const textId = useId()
   return (
     <Popover
       label={labels[of]}
@@ -34,8 +35,16 @@ export function LongChoice({ of, value, text, onValueChange, control }: LongChoi
       onOpenChange={setOpen}
       className="w-96 p-0"
       trigger={
-        <button type="button" {...control} className={`${controlClass} flex items-center gap-2 text-left`}>
-          <span className="min-w-0 flex-1 truncate">{text}</span>
+        <button
+          type="button"
+          {...control}
+          // The label is the button's whole name; what is chosen has to be said beside it.
+          aria-describedby={[textId, control['aria-describedby']].filter(Boolean).join(' ')}
+          className={`${controlClass} flex items-center gap-2 text-left`}
+        >
+          <span id={textId} className="min-w-0 flex-1 truncate">
+            {text}
+          </span>
           <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-faint" />
         </button>
       }

@@ -3,7 +3,7 @@
 import { type ReactNode, useState } from 'react'
 import { classNames } from './class-names'
 import { lazyTrigger, type TriggerElement } from './lazy-trigger'
-import { overlayContainer } from './overlay-root'
+import { useOverlayContainer } from './overlay-host'
 import { useLazyModule } from './use-lazy-module'
 
 // Loaded when a pointer or the focus nears the trigger, as the menu is.
@@ -25,6 +25,7 @@ type PopoverProps = {
 export function Popover({ trigger, label, children, align = 'start', className, ...state }: PopoverProps) {
   const [parts, ensure] = useLazyModule(loadParts)
   const [ownOpen, setOwnOpen] = useState(false)
+  const container = useOverlayContainer()
   const open = state.open ?? ownOpen
   const setOpen = state.onOpenChange ?? setOwnOpen
   if (!parts) {
@@ -37,7 +38,7 @@ export function Popover({ trigger, label, children, align = 'start', className, 
   return (
     <parts.Root open={open} onOpenChange={setOpen}>
       <parts.Trigger asChild>{trigger}</parts.Trigger>
-      <parts.Portal container={overlayContainer()}>
+      <parts.Portal container={container}>
         <parts.Content
           aria-label={label}
           align={align}
