@@ -54,7 +54,7 @@ export function MailboxFacts({ mailbox }: { mailbox: MailboxDetail }) {
               <Input {...control} readOnly value={effectiveText(mailbox, setting)} className={readOnlyClass} />
             )}
             hint={hintOf(mailbox, setting)}
-            source={<SourceText tenantId={mailbox.tenantId} source={sourceOf(mailbox, setting)} />}
+            source={<SourceText tenantId={mailbox.tenantId} setting={setting} source={sourceOf(mailbox, setting)} />}
           />
         ))}
       </Panel>

@@ -22,11 +22,12 @@ type SettingFieldProps = {
   greetingsHref: string | null
 }
 
-function SourceOf({ value, inherited, basis }: { value: string; inherited: Inherited; basis: SettingsBasis }) {
+type SourceOfProps = { setting: MailboxSetting; value: string; inherited: Inherited; basis: SettingsBasis }
+
+function SourceOf({ setting, value, inherited, basis }: SourceOfProps) {
   const isOwn = value !== inheritedValue
   if (!inherited) return isOwn ? 'Set for this mailbox' : 'The profile that you chose says it once you save'
-  const from = <SourceText tenantId={basis.tenantId} source={inherited.source} />
-  if (!isOwn) return from
+  if (!isOwn) return <SourceText tenantId={basis.tenantId} setting={setting} source={inherited.source} />
   return (
     <>
       <span className="font-medium text-ink">Set for this mailbox.</span> Inherited: {inherited.text || 'none'}
@@ -58,7 +59,7 @@ export function SettingField({ form, setting, basis, profiles, greetingsHref }: 
                 <Input {...control} ref={field.ref} readOnly value={inherited?.text ?? ''} className="bg-sunken" />
               )
             }
-            source={<SourceOf value={field.value} inherited={inherited} basis={basis} />}
+            source={<SourceOf value={field.value} {...{ setting, inherited, basis }} />}
             action={
               <Button
                 size="sm"

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { useNow } from '@/components/ui/clock'
 import { Field } from '@/components/ui/field'
 import { voicemailPath } from '@/components/voicemail/sections'
-import type { ListedSetting } from '@/lib/mailboxes/vocabulary'
+import type { ListedSetting, MailboxSetting } from '@/lib/mailboxes/vocabulary'
 import type { Source } from './inherited-setting'
 import { timeZoneOffset } from './mailbox-words'
 
@@ -35,16 +35,32 @@ export function SettingFrame({ label, error, hint, control, source, action }: Se
   )
 }
 
-/** `From profile Sales`, with the way to it. */
-export function SourceText({ tenantId, source }: { tenantId: string; source: Source }) {
+type SourceTextProps = { tenantId: string; setting: MailboxSetting; source: Source }
+
+/** What the tenant's system says, rather than the product's own default. */
+const systemValues: readonly MailboxSetting[] = ['outputPhoneNumber', 'locale', 'timeZone']
+
+/** `From profile Sales`, `From the system`, with the way to where it can be changed. */
+export function SourceText({ tenantId, setting, source }: SourceTextProps) {
   const { origin, profile } = source
   if (origin === 'mailbox') return 'Set for this mailbox'
-  if (!profile) return 'From the system'
+  const link = 'break-words text-accent-text underline'
+  if (profile) {
+    return (
+      <>
+        {origin === 'system' ? 'From the system: ' : 'From profile '}
+        <Link href={voicemailPath('voicemail-profiles', tenantId)} className={link}>
+          {profile.name}
+        </Link>
+      </>
+    )
+  }
+  if (!systemValues.includes(setting)) return 'From the system'
   return (
     <>
-      {origin === 'system' ? 'From the system: ' : 'From profile '}
-      <Link href={voicemailPath('voicemail-profiles', tenantId)} className="break-words text-accent-text underline">
-        {profile.name}
+      From the{' '}
+      <Link href={voicemailPath('dial-plan', tenantId)} className={link}>
+        system values
       </Link>
     </>
   )

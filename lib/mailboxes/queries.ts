@@ -5,7 +5,6 @@ import type { CreateMailbox, MailboxChange } from './schema'
 const loadMailboxDetailSchema = async () => (await import('./schema')).mailboxDetailSchema
 const loadMailboxRowSchema = async () => (await import('./schema')).mailboxRowSchema
 const loadNumberHoldersSchema = async () => (await import('./schema')).numberHoldersSchema
-const loadVoicemailSystemSchema = async () => (await import('./system-schema')).voicemailSystemSchema
 const loadAuditPageSchema = async () => (await import('@/lib/audit/schema')).auditPageSchema
 
 const pathOf = (tenantId: string, id?: string) =>
@@ -40,14 +39,6 @@ export const numberHoldersQuery = (tenantId: string, number: string) =>
     queryKey: [...mailboxesKey(tenantId), 'by-number', number] as const,
     queryFn: ({ signal }) =>
       callApi(`${pathOf(tenantId)}/by-number?${new URLSearchParams({ number })}`, loadNumberHoldersSchema, { signal }),
-  })
-
-/** What a tenant's mailboxes inherit from its system. */
-export const voicemailSystemQuery = (tenantId: string) =>
-  queryOptions({
-    queryKey: ['voicemail-system', tenantId] as const,
-    queryFn: ({ signal }) =>
-      callApi(`/api/tenants/${encodeURIComponent(tenantId)}/voicemail-system`, loadVoicemailSystemSchema, { signal }),
   })
 
 const ifMatch = (version: number) => ({ 'if-match': `"${version}"` })

@@ -1,0 +1,13 @@
+import { queryOptions } from '@tanstack/react-query'
+import { callApi } from '@/lib/http/api-client'
+
+const loadVoicemailSystemSchema = async () => (await import('./system-schema')).voicemailSystemSchema
+
+const pathOf = (tenantId: string) => `/api/tenants/${encodeURIComponent(tenantId)}/voicemail-system`
+
+/** What a tenant's mailboxes inherit, and how many inherit each value. */
+export const voicemailSystemQuery = (tenantId: string) =>
+  queryOptions({
+    queryKey: ['voicemail-system', tenantId] as const,
+    queryFn: ({ signal }) => callApi(pathOf(tenantId), loadVoicemailSystemSchema, { signal }),
+  })
