@@ -1,21 +1,32 @@
 import { z } from 'zod'
 
 /** In step with the constraints of table `dial_plans`. An empty text is no value. */
-const freeSettingSchema = z
+const settingTextSchema = z
   .string()
   .trim()
   .max(255, 'must have at most 255 characters')
   .transform((text) => (text === '' ? null : text))
-  .nullable()
+
+const settingSchema = settingTextSchema.nullable()
 
 const settingsShape = {
-  callingProfile: freeSettingSchema,
-  inboundCallingProfile: freeSettingSchema,
-  initialFmfmProfile: freeSettingSchema,
-  rejectCallNotReady: freeSettingSchema,
-  routelistList: freeSettingSchema,
-  switchName: freeSettingSchema,
+  callingProfile: settingSchema,
+  inboundCallingProfile: settingSchema,
+  initialFmfmProfile: settingSchema,
+  rejectCallNotReady: settingSchema,
+  routelistList: settingSchema,
+  switchName: settingSchema,
 }
+
+/** The free settings as a form holds them: text, where an empty one stands for none. */
+export const dialPlanSettingsFormSchema = z.object({
+  callingProfile: settingTextSchema,
+  inboundCallingProfile: settingTextSchema,
+  initialFmfmProfile: settingTextSchema,
+  rejectCallNotReady: settingTextSchema,
+  routelistList: settingTextSchema,
+  switchName: settingTextSchema,
+})
 
 /** Only what is sent is changed. The version comes as If-Match or in the body. */
 export const updateDialPlanSchema = z

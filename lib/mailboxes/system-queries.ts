@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/lib/http/api-client'
+import type { VoicemailSystemChange } from './system-schema'
 
 const loadVoicemailSystemSchema = async () => (await import('./system-schema')).voicemailSystemSchema
 
@@ -10,4 +11,11 @@ export const voicemailSystemQuery = (tenantId: string) =>
   queryOptions({
     queryKey: ['voicemail-system', tenantId] as const,
     queryFn: ({ signal }) => callApi(pathOf(tenantId), loadVoicemailSystemSchema, { signal }),
+  })
+
+export const updateVoicemailSystemCall = (tenantId: string, version: number, body: VoicemailSystemChange) =>
+  callApi(pathOf(tenantId), loadVoicemailSystemSchema, {
+    method: 'PATCH',
+    body,
+    headers: { 'if-match': `"${version}"` },
   })

@@ -2,9 +2,17 @@ import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
+import { currentActor } from '@/lib/auth/session'
 import { dialPlanQuery } from '@/lib/dial-plan/queries'
 import { getDialPlan } from '@/lib/dial-plan/server/get-dial-plan'
-import { prefetchTenant, readTenantId, type VoicemailPageProps } from '../../_voicemail/voicemail-tenant'
+import { getVoicemailSystem } from '@/lib/mailboxes/server/get-voicemail-system'
+import { voicemailSystemQuery } from '@/lib/mailboxes/system-queries'
+import {
+  prefetchTenant,
+  readTenantId,
+  type VoicemailPageProps,
+  voicemailReader,
+} from '../../_voicemail/voicemail-tenant'
 import { DialPlanView } from './_components/dial-plan-view'
 
 export async function generateMetadata({ params }: VoicemailPageProps): Promise<Metadata> {
@@ -12,12 +20,17 @@ export async function generateMetadata({ params }: VoicemailPageProps): Promise<
 }
 
 export default async function TenantDialPlanPage({ params }: VoicemailPageProps) {
-  const id = await readTenantId(params)
+  const [id, actor] = await Promise.all([readTenantId(params), currentActor()])
   const client = makeQueryClient()
-  await prefetchTenant(client, id, client.prefetchQuery({ ...dialPlanQuery(id), queryFn: () => getDialPlan(id) }))
+  await prefetchTenant(
+    client,
+    id,
+    client.prefetchQuery({ ...dialPlanQuery(id), queryFn: () => getDialPlan(id) }),
+    client.prefetchQuery({ ...voicemailSystemQuery(id), queryFn: () => getVoicemailSystem(id) }),
+  )
   return (
     <ServedQueries state={dehydrate(client)}>
-      <DialPlanView tenantId={id} />
+      <DialPlanView tenantId={id} {...voicemailReader(actor)} />
     </ServedQueries>
   )
 }
