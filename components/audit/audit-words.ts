@@ -22,6 +22,7 @@ const actionLabels: Readonly<Record<AuditAction, string>> = {
   'voicemail-profile.create': 'Added voicemail profile',
   'voicemail-profile.update': 'Changed voicemail profile',
   'voicemail-profile.delete': 'Deleted voicemail profile',
+  'voicemail-profile.test': 'Asked for a test message',
   'mailbox.create': 'Added mailbox',
   'mailbox.update': 'Changed mailbox',
   'mailbox.delete': 'Deleted mailbox',

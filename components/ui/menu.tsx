@@ -26,6 +26,8 @@ type MenuProps = {
   children: ReactNode
   align?: 'start' | 'center' | 'end'
   label?: string
+  /** Once it has closed: takes the focus elsewhere when it prevents the event's default. */
+  onCloseAutoFocus?: (event: Event) => void
 }
 
 const itemClass =
@@ -33,7 +35,7 @@ const itemClass =
   'data-[highlighted]:bg-accent-tint data-[highlighted]:text-ink data-[disabled]:text-faint pointer-coarse:min-h-10'
 
 /** A menu that opens from a button. */
-export function Menu({ trigger, children, align = 'end', label }: MenuProps) {
+export function Menu({ trigger, children, align = 'end', label, onCloseAutoFocus }: MenuProps) {
   const [parts, ensure] = useLazyModule(loadParts)
   const [open, setOpen] = useState(false)
   if (!parts) {
@@ -53,6 +55,7 @@ export function Menu({ trigger, children, align = 'end', label }: MenuProps) {
             sideOffset={4}
             collisionPadding={8}
             aria-label={label}
+            onCloseAutoFocus={onCloseAutoFocus}
             className="appear z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-box border border-line-strong bg-raised p-1"
           >
             {children}

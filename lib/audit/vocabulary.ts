@@ -19,6 +19,7 @@ export const auditActions = [
   'voicemail-profile.create',
   'voicemail-profile.update',
   'voicemail-profile.delete',
+  'voicemail-profile.test',
   'mailbox.create',
   'mailbox.update',
   'mailbox.delete',

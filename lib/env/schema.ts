@@ -51,6 +51,11 @@ export const envSchema = z.object({
     .optional()
     .meta({ example: '10.0.0.10,10.0.0.11:5353' }),
 
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, hostname: /./, error: 'must be an smtp or smtps address' })
+    .optional()
+    .meta({ example: 'smtp://patchboard:secret@relay.example:587' }),
+
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3001).meta({ example: '3001' }),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])

@@ -50,6 +50,19 @@ export const retentionDaysSchema = z.literal(retentionDays, {
   error: `must be one of ${retentionDays.join(', ')} days`,
 })
 
+/** A whole number as it is typed. Number() also reads blanks, signs, `1e3` and `0x1`, which nobody means. */
+const typedInteger = z
+  .string()
+  .trim()
+  .regex(/^[0-9]+$/, 'must be a whole number above 0, in the digits 0 to 9')
+  .transform(Number)
+  .pipe(positiveIntegerSchema)
+
+const typedAddress = z
+  .string()
+  .transform((text) => (text.trim() === '' ? null : text))
+  .pipe(emailFromAddressSchema.nullable())
+
 const optionsShape = {
   emailBody: emailBodySchema,
   emailSubject: emailSubjectSchema,
@@ -82,6 +95,23 @@ export const createProfileSchema = z
   })
   .refine(hasSender, needsSender)
 export type CreateProfile = z.infer<typeof createProfileSchema>
+
+const formShape = {
+  emailBody: emailBodySchema,
+  emailSubject: emailSubjectSchema,
+  emailFromAddress: typedAddress,
+  emailNotification: z.boolean(),
+  maxDurationSeconds: typedInteger,
+  maxMessageCount: typedInteger,
+  retentionDays: z.string().transform(Number).pipe(retentionDaysSchema),
+  voicemailForwarding: z.boolean(),
+}
+
+/** A profile as a form holds it: numbers are text while they are typed, and an empty sender is none. */
+export const profileFormSchema = z.object({ name: profileNameSchema, ...formShape }).refine(hasSender, needsSender)
+/** The same for the built-in profile, whose name stands. */
+export const builtInProfileFormSchema = z.object({ name: z.string(), ...formShape }).refine(hasSender, needsSender)
+export type ProfileFormValues = z.input<typeof profileFormSchema>
 
 const versionSchema = z.number().int().positive().optional()
 
@@ -116,6 +146,22 @@ export const voicemailProfileSchema = z.object({
 })
 export type VoicemailProfile = z.infer<typeof voicemailProfileSchema>
 
+/**
+ * Whom a change of a profile reaches: the mailboxes that use it, and of these the ones without a value of their own where mailboxes may have
+ * one. Deleted mailboxes are left out.
+ */
+export const profileReachSchema = z.object({
+  mailboxes: z.number().int().nonnegative(),
+  inheriting: z.object({
+    maxMessageCount: z.number().int().nonnegative(),
+    maxDurationSeconds: z.number().int().nonnegative(),
+  }),
+})
+export type ProfileReach = z.infer<typeof profileReachSchema>
+
+/** How many mailboxes got the replacement. */
+export const deletedProfileSchema = z.object({ moved: z.number().int().nonnegative() })
+
 /** Every profile of a tenant: the built-in one first, the others by name. */
 export const profileListSchema = z.object({ items: z.array(voicemailProfileSchema) })
 export type ProfileList = z.infer<typeof profileListSchema>
@@ -124,3 +170,6 @@ export const profileParamsSchema = z.object({ id: tenantIdSchema, profileId: z.u
 
 /** `replacement`: id of the profile that the mailboxes get instead. */
 export const deleteProfileQuerySchema = z.object({ replacement: z.uuid().optional() })
+
+/** `copy`: id of the profile that a new one starts with. */
+export const copiedProfileSchema = z.object({ copy: z.uuid().optional() })

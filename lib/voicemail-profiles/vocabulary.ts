@@ -44,3 +44,32 @@ export const profileDefaults = {
 } as const
 
 export const profileLimits = { nameLength: 80, emailSubjectLength: 250, emailBodyLength: 10_000 } as const
+
+/** Test messages of one person. */
+export const testMessageLimit = { messages: 10, windowSeconds: 600 } as const
+
+/** What each token stands for, in the words of the documents. */
+export const emailTokenTexts: Readonly<Record<EmailToken, string>> = {
+  CallerID: 'Number of the caller',
+  MailboxID: 'The mailbox with the message',
+  MsgPriority: 'Priority that the caller chose',
+  MsgReceivedDate: 'When the message was left',
+  UserEmail: 'E-mail address of the recipient',
+  UserPhone: 'Telephone number of the recipient',
+  VoicemailAccessURL: 'Where to hear it online',
+  VoicemailAccessNumber: 'What to dial to hear it',
+}
+
+/** The options as the documents call them. */
+export const profileLabels = {
+  name: 'Name',
+  emailBody: 'Email Body',
+  emailFromAddress: 'Email From Address',
+  emailNotification: 'Email Notification',
+  emailSubject: 'Email Subject',
+  maxDurationSeconds: 'Max Duration',
+  maxMessageCount: 'Max Message Count',
+  retentionDays: 'Retention Limit',
+  voicemailForwarding: 'Voicemail Forwarding',
+} as const
+export type ProfileField = keyof typeof profileLabels

@@ -1,10 +1,29 @@
 import 'server-only'
 import { type Author, writeAudit } from '@/lib/audit/write-audit'
 import { requirePermission } from '@/lib/auth/require-permission'
-import { transaction } from '@/lib/db/transaction'
+import type { VoicemailProfile as ProfileRecord } from '@/lib/db/generated/client'
+import { type Transaction, transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { replaceProfile } from './replace-profile'
 import { auditedProfile, lockProfile, noProfile } from './repository'
+
+type Users = { live: number; deleted: number }
+
+/** Mailboxes that name a profile, also deleted ones: they could be restored to it. */
+async function countNamed(tx: Transaction, { tenantId, id }: ProfileRecord): Promise<Users> {
+  const where = { tenantId, profileId: id }
+  const all = await tx.mailbox.count({ where })
+  const live = await tx.mailbox.count({ where: { ...where, deletedAt: null } })
+  return { live, deleted: all - live }
+}
+
+function describeUsers({ live, deleted }: Users): string {
+  const parts = [
+    live > 0 ? `${live} ${live === 1 ? 'mailbox' : 'mailboxes'}` : '',
+    deleted > 0 ? `${deleted} deleted ${deleted === 1 ? 'mailbox' : 'mailboxes'} that can still be restored` : '',
+  ]
+  return parts.filter(Boolean).join(' and ')
+}
 
 /**
  * Deletes a profile at `version`. One in use needs `replacementId`, which its mailboxes then have; deleted mailboxes that could still be
@@ -23,13 +42,13 @@ export async function deleteProfile(
     const before = await lockProfile(tx, tenantId, id, version)
     if (before.builtIn)
       throw new AppError('conflict', 'The built-in profile stays: mailboxes without a profile of their own use it.')
-    const users = await tx.mailbox.count({ where: { tenantId, profileId: id } })
+    const users = await countNamed(tx, before)
     const replacement = replacementId
       ? await tx.voicemailProfile.findUnique({ where: { tenantId_id: { tenantId, id: replacementId } } })
       : null
     if (replacementId && (!replacement || replacementId === id)) throw noProfile()
-    if (users > 0 && !replacement) {
-      throw new AppError('conflict', `${users} mailboxes use the profile ${before.name}.`, {
+    if (users.live + users.deleted > 0 && !replacement) {
+      throw new AppError('conflict', `The profile ${before.name} is in use: by ${describeUsers(users)}.`, {
         action: 'Choose the profile that they get instead.',
       })
     }

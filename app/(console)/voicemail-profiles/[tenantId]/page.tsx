@@ -2,9 +2,15 @@ import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
+import { currentActor } from '@/lib/auth/session'
 import { profilesQuery } from '@/lib/voicemail-profiles/queries'
 import { listProfiles } from '@/lib/voicemail-profiles/server/list-profiles'
-import { prefetchTenant, readTenantId, type VoicemailPageProps } from '../../_voicemail/voicemail-tenant'
+import {
+  prefetchTenant,
+  readTenantId,
+  type VoicemailPageProps,
+  voicemailReader,
+} from '../../_voicemail/voicemail-tenant'
 import { ProfilesView } from './_components/profiles-view'
 
 export async function generateMetadata({ params }: VoicemailPageProps): Promise<Metadata> {
@@ -12,12 +18,12 @@ export async function generateMetadata({ params }: VoicemailPageProps): Promise<
 }
 
 export default async function TenantProfilesPage({ params }: VoicemailPageProps) {
-  const id = await readTenantId(params)
+  const [id, actor] = await Promise.all([readTenantId(params), currentActor()])
   const client = makeQueryClient()
   await prefetchTenant(client, id, client.prefetchQuery({ ...profilesQuery(id), queryFn: () => listProfiles(id) }))
   return (
     <ServedQueries state={dehydrate(client)}>
-      <ProfilesView tenantId={id} />
+      <ProfilesView tenantId={id} {...voicemailReader(actor)} />
     </ServedQueries>
   )
 }

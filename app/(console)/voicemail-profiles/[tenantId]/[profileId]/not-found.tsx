@@ -1,0 +1,1 @@
+export { ProfileMissing as default } from '@/components/voicemail-profiles/profile-missing'
