@@ -36,7 +36,10 @@ test('the voicemail pages open for the first tenant, and then for the one chosen
   }
 
   await test.step('a tenant that is gone is not', async () => {
-    await page.context().addCookies([{ name: 'patchboard-voicemail-tenant', value: 'gone', url: page.url() }])
+    const { hostname } = new URL(page.url())
+    await page
+      .context()
+      .addCookies([{ name: 'patchboard-voicemail-tenant', value: 'gone', domain: hostname, path: '/' }])
     await page.goto('/mailboxes')
     await expect(page).toHaveURL(/\/mailboxes\/t2100$/)
   })

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Command } from 'cmdk'
 import { Check, Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useSettled } from '@/components/forms/use-settled'
 import { voicemailTenantsQuery } from '@/lib/dial-plan/queries'
 import type { VoicemailTenant } from '@/lib/dial-plan/schema'
@@ -20,6 +20,9 @@ export function TenantPickerList({ tenantId, section, onChosen }: TenantPickerLi
   const [text, setText] = useState('')
   const query = useQuery(voicemailTenantsQuery(useSettled(text.trim(), typingRestsMs)))
   const items = query.data?.items ?? []
+  const input = useRef<HTMLInputElement>(null)
+  // The panel looked for something to focus before this list was loaded.
+  useEffect(() => input.current?.focus(), [])
 
   function choose(tenant: VoicemailTenant) {
     onChosen()
@@ -31,6 +34,7 @@ export function TenantPickerList({ tenantId, section, onChosen }: TenantPickerLi
       <div className="flex items-center gap-2 border-b px-3">
         <Search aria-hidden className="size-4 shrink-0 text-faint" />
         <Command.Input
+          ref={input}
           value={text}
           onValueChange={setText}
           maxLength={200}

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Actor } from '@/lib/auth/model'
 import { closeDatabase, db } from '@/lib/db/instance'
+import { updateVoicemailSystem } from '@/lib/mailboxes/server/update-voicemail-system'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/database'
 import { chooseVoicemailTenant } from './server/choose-voicemail-tenant'
 import { getVoicemailTenant } from './server/get-voicemail-tenant'
+import { listDialPlanHistory } from './server/list-dial-plan-history'
 import { listVoicemailTenants } from './server/list-voicemail-tenants'
+import { updateDialPlan } from './server/update-dial-plan'
 
 let test: TestDatabase
 
@@ -67,5 +71,32 @@ describe('the tenant of a voicemail page', () => {
     for (const stale of ['t9', '', undefined, '../t3', 'x'.repeat(5000), '\u0000']) {
       expect(await chooseVoicemailTenant(stale)).toBe('t2')
     }
+  })
+})
+
+describe('the history of a dial plan', () => {
+  const actor: Actor = {
+    kind: 'user',
+    id: '01a1fa73-d073-71cf-bcbc-c38e6167fc29',
+    name: 'Ada',
+    email: 'ada@example.org',
+    roles: ['voicemail-administrator'],
+  }
+
+  it('is what was done to it and to the system values of the same tenant, newest first, in pages', async () => {
+    await add('h1')
+    await add('h2')
+    await updateDialPlan({ actor }, 'h1', 1, { voicemailEnabled: true })
+    await updateVoicemailSystem({ actor }, 'h1', 1, { locale: 'de-CH' })
+    await updateDialPlan({ actor }, 'h1', 2, { switchName: 'SIP_Switch' })
+    await updateDialPlan({ actor }, 'h2', 1, { voicemailEnabled: true })
+    const first = await listDialPlanHistory('h1', undefined, 2)
+    expect(first.items.map(({ action, actorName }) => [action, actorName])).toEqual([
+      ['dial-plan.update', 'Ada'],
+      ['voicemail-system.update', 'Ada'],
+    ])
+    const second = await listDialPlanHistory('h1', first.nextCursor ?? '', 2)
+    expect(second).toMatchObject({ nextCursor: null, items: [{ after: { voicemailEnabled: true }, ip: null }] })
+    await expect(listDialPlanHistory('nobody', undefined, 2)).rejects.toMatchObject({ code: 'not-found' })
   })
 })

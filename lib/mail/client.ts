@@ -20,15 +20,35 @@ export type Mailer = { send: (message: MailMessage) => Promise<MailReceipt> }
 /** A relay that answers each step just in time must not hold a request for ever. */
 const stepsOfOneMessage = 3
 
-/** Control characters end a header and begin another; nodemailer folds them, and here they do not even get that far. */
+/** One address, without a name and without what would begin a second one or a header. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused.
+const oneAddress = /^[^\s\u0000-\u001f\u007f,;:<>()"\\@]+@[^\s\u0000-\u001f\u007f,;:<>()"\\@]+$/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const controlCharacter = /[\u0000-\u001f\u007f]/
+const oneLine = /^[^\u0000-\u001f\u007f]*$/
 
-function refuseControlCharacters({ from, to, subject }: MailMessage): void {
-  for (const [path, value] of Object.entries({ from, to, subject })) {
-    if (!controlCharacter.test(value)) continue
-    const message = 'must be one line without control characters'
-    throw new AppError('invalid-input', `${path}: ${message}`, { fields: [{ path, message }] })
+/** nodemailer folds and splits what it is given; what is no single address or line does not even get that far. */
+function refuseMore({ from, to, subject }: MailMessage): void {
+  const rules = [
+    { path: 'from', value: from, rule: oneAddress, message: 'must be one e-mail address' },
+    { path: 'to', value: to, rule: oneAddress, message: 'must be one e-mail address' },
+    { path: 'subject', value: subject, rule: oneLine, message: 'must be one line without control characters' },
+  ]
+  for (const { path, value, rule, message } of rules) {
+    if (!rule.test(value)) throw new AppError('invalid-input', `${path}: ${message}`, { fields: [{ path, message }] })
+  }
+}
+
+const standardPorts = { 'smtp:': 587, 'smtps:': 465 }
+
+/** Where the relay is and who signs in there. nodemailer reads a `url` itself, but then forgets every other option. */
+function relayOf(url: string) {
+  const { protocol, hostname, port, username, password } = new URL(url)
+  const secure = protocol === 'smtps:'
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? standardPorts[secure ? 'smtps:' : 'smtp:'] : Number(port),
+    secure,
+    auth: username === '' ? undefined : { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
   }
 }
 
@@ -46,11 +66,11 @@ async function within<Result>(limitMs: number, work: Promise<Result>): Promise<R
 
 /**
  * A relay that mail goes out by. Each message has a connection of its own; nothing is retried. `send` resolves once the relay has taken the
- * message, and throws AppError `upstream-failed` with what it answered, or `invalid-input` for headers that are no line.
+ * message, and throws AppError `upstream-failed` with what it answered, or `invalid-input` for what is no single address or line.
  */
 export function createMailer({ url, timeoutMs }: MailConfig): Mailer {
   const transport: Transporter<SentMessageInfo> = createTransport({
-    url,
+    ...relayOf(url),
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
@@ -61,7 +81,7 @@ export function createMailer({ url, timeoutMs }: MailConfig): Mailer {
   })
   return {
     send: async (message) => {
-      refuseControlCharacters(message)
+      refuseMore(message)
       const { from, to, subject, text } = message
       const mail = {
         from: { name: '', address: from },

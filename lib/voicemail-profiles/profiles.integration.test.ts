@@ -13,6 +13,7 @@ import { createProfileSchema } from './schema'
 import { createProfile } from './server/create-profile'
 import { deleteProfile } from './server/delete-profile'
 import { getProfile } from './server/get-profile'
+import { getProfileReach } from './server/get-profile-reach'
 import { listProfiles } from './server/list-profiles'
 import { updateProfile } from './server/update-profile'
 
@@ -118,6 +119,38 @@ describe('profiles', () => {
     expect(await getMailbox('t1', gone.id)).toMatchObject({ profileName: 'Support' })
     expect((await auditOf(used.id)).at(-1)).toMatchObject({ action: 'mailbox.update', after: { profile: 'Support' } })
     expect((await auditOf(sales.id)).at(-1)).toMatchObject({ before: { replacedBy: 'Support', movedMailboxes: 1 } })
+  })
+
+  it('say who would still need them, deleted mailboxes too', async () => {
+    const sales = await add('Sales')
+    await addMailbox('1', sales.id)
+    const gone = await addMailbox('2', sales.id)
+    await deleteMailbox(author, 't1', gone.id, 1)
+    await expect(deleteProfile(author, 't1', sales.id, 1, null)).rejects.toThrow(
+      'The profile Sales is in use: by 1 mailbox and 1 deleted mailbox that can still be restored.',
+    )
+  })
+
+  it('reach the mailboxes that use them and have no value of their own', async () => {
+    const sales = await add('Sales')
+    const addWith = (number: string, own: object) =>
+      createMailbox(author, 't1', createMailboxSchema.parse({ number, type: 'agent', owner: 'Ada', ...own }))
+    await addWith('1', { profileId: sales.id })
+    await addWith('2', { profileId: sales.id, maxMessageCount: 5 })
+    await addWith('3', { profileId: sales.id, maxMessageCount: 5, maxDurationSeconds: 9 })
+    const gone = await addWith('4', { profileId: sales.id })
+    await deleteMailbox(author, 't1', gone.id, 1)
+    await addWith('5', {})
+    await addWith('6', { profileId: (await systemProfile()).id, maxDurationSeconds: 9 })
+    expect(await getProfileReach('t1', sales.id)).toEqual({
+      mailboxes: 3,
+      inheriting: { maxMessageCount: 1, maxDurationSeconds: 2 },
+    })
+    expect(await getProfileReach('t1', (await systemProfile()).id)).toEqual({
+      mailboxes: 2,
+      inheriting: { maxMessageCount: 2, maxDurationSeconds: 1 },
+    })
+    await expect(getProfileReach('t2', sales.id)).rejects.toMatchObject({ code: 'not-found' })
   })
 
   it('replaced by the built-in one leave their mailboxes without a profile of their own', async () => {

@@ -55,7 +55,8 @@ const typedInteger = z
   .string()
   .trim()
   .regex(/^[0-9]+$/, 'must be a whole number above 0, in the digits 0 to 9')
-  .transform(Number)
+  // Any number of digits is too large in the same way.
+  .transform((digits) => Math.min(Number(digits), Number.MAX_SAFE_INTEGER))
   .pipe(positiveIntegerSchema)
 
 const typedAddress = z
