@@ -1,12 +1,6 @@
 import type { EffectLine } from '@/components/voicemail/effect-notice'
 import type { CreateProfile, ProfileFormValues, ProfileReach, VoicemailProfile } from '@/lib/voicemail-profiles/schema'
-import {
-  type ProfileField,
-  profileDefaults,
-  profileLabels,
-  profileLimits,
-  systemProfileName,
-} from '@/lib/voicemail-profiles/vocabulary'
+import { type ProfileField, profileDefaults, profileLabels, profileLimits } from '@/lib/voicemail-profiles/vocabulary'
 
 /** A profile as the form holds it. */
 export function toProfileFormValues(profile: CreateProfile): ProfileFormValues {
@@ -79,9 +73,4 @@ export function profileEffect(
 /** Blanks around a value are cut on saving, so they are no change. */
 function profileFieldText(value: ProfileFormValues[ProfileField]): string {
   return typeof value === 'string' ? value.trim() : String(value)
-}
-
-/** True for the profile whose name stands. */
-export function isBuiltInName(name: string): boolean {
-  return name.toLowerCase() === systemProfileName.toLowerCase()
 }

@@ -47,6 +47,7 @@ describe('parseEnv', () => {
     ['PROBE_TIMEOUT_SECONDS', '61'],
     ['PROBE_CONCURRENCY', '1.5'],
     ['PROBE_DNS_SERVERS', '10.0.0.10,dns.example'],
+    ['SMTP_URL', 'http://relay.example'],
     ['WORKER_PORT', '70000'],
     ['LOG_LEVEL', 'loud'],
   ]
