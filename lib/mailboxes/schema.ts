@@ -32,6 +32,11 @@ export const ownerSchema = z
   .trim()
   .min(1, 'must name the agent or the agent group')
   .max(mailboxLimits.ownerLength, `must have at most ${mailboxLimits.ownerLength} characters`)
+  // Marks that turn the direction of writing around let a name look like another one.
+  .regex(
+    /^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u,
+    'must not hold line breaks, control characters or marks that reverse the writing',
+  )
 export const greetingTypeSchema = z.enum(greetingTypes, { error: `must be one of ${greetingTypes.join(', ')}` })
 /** A number as it is dialled, or the name of a routing point. */
 export const outputPhoneNumberSchema = z

@@ -1,0 +1,50 @@
+import type { ImportField } from './vocabulary'
+
+/** What else a column may be called, as `headerWord` writes it: words of other tools, and of people. The labels themselves need no entry. */
+export const headerSynonyms: Readonly<Record<ImportField, readonly string[]>> = {
+  number: [
+    'number',
+    'mailbox',
+    'mailboxno',
+    'mailboxnr',
+    'mailboxid',
+    'mailboxnum',
+    'voicemailnumber',
+    'voicemailbox',
+    'boxnumber',
+    'extension',
+  ],
+  activeGreetingType: ['greetingtype', 'greeting', 'activegreeting'],
+  outputPhoneNumber: [
+    'outputnumber',
+    'outputphone',
+    'optoutnumber',
+    'optoutphonenumber',
+    'optoutdestination',
+    'voicemailoptoutdestination',
+    'transfernumber',
+  ],
+  locale: ['language', 'lang', 'defaultlocale'],
+  timeZone: ['tz', 'zone', 'timezonename'],
+  maxMessageCount: [
+    'maxmessages',
+    'maximummessagecount',
+    'maximummessages',
+    'messagecount',
+    'messagelimit',
+    'maxcount',
+  ],
+  maxDurationSeconds: [
+    'maxdurationseconds',
+    'maxdurations',
+    'maxdurationsec',
+    'maximumduration',
+    'maxmessageduration',
+    'maxlength',
+    'duration',
+  ],
+  profile: ['profile', 'voicemailprofilename', 'profilename', 'vmprofile'],
+  type: ['mailboxtype', 'ownertype', 'kind'],
+  owner: ['ownername', 'mailboxowner', 'agent', 'agentname', 'agentgroup', 'assignedto'],
+  action: ['operation', 'rowaction', 'command'],
+}
