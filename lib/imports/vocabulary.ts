@@ -15,14 +15,6 @@ export type RowAction = (typeof rowActions)[number]
 export const rowOutcomes = ['create', 'change', 'unchanged', 'delete', 'refused'] as const
 export type RowOutcome = (typeof rowOutcomes)[number]
 
-export const rowOutcomeLabels: Readonly<Record<RowOutcome, string>> = {
-  create: 'New',
-  change: 'Changed',
-  unchanged: 'Unchanged',
-  delete: 'Deleted',
-  refused: 'Refused',
-}
-
 /** Why a row is refused: what the file says of it, then what the tenant has, then what changed between check and apply. */
 export const refusalSentences = {
   'cell-count': 'The row has another number of cells than the header; a delimiter is missing or one too many.',
@@ -64,7 +56,6 @@ export const refusalSentences = {
   'profile-deleted-since-check': 'Somebody deleted the voicemail profile after the check.',
 } as const
 export type RefusalCode = keyof typeof refusalSentences
-export const refusalCodes = Object.keys(refusalSentences) as readonly RefusalCode[]
 
 /** Why a file as a whole cannot be taken; the sentences with their figures are made where it is found out. */
 export const fileProblemCodes = [
@@ -106,7 +97,6 @@ export const importStates = [
   'undone',
   'failed',
 ] as const
-export type ImportState = (typeof importStates)[number]
 
 export const importLimits = {
   fileBytes: 512 * 1024 * 1024,
