@@ -11,10 +11,6 @@ export const importFieldLabels: Readonly<Record<ImportField, string>> = { ...mai
 export const rowActions = ['save', 'create', 'modify', 'delete'] as const
 export type RowAction = (typeof rowActions)[number]
 
-/** What becomes of a row. Every row of a file has exactly one. */
-export const rowOutcomes = ['create', 'change', 'unchanged', 'delete', 'refused'] as const
-export type RowOutcome = (typeof rowOutcomes)[number]
-
 /** Why a row is refused: what the file says of it, then what the tenant has, then what changed between check and apply. */
 export const refusalSentences = {
   'cell-count': 'The row has another number of cells than the header; a delimiter is missing or one too many.',
@@ -79,24 +75,6 @@ export type FileEncoding = (typeof fileEncodings)[number]
 
 export const fileDelimiters = [',', ';', '\t'] as const
 export type FileDelimiter = (typeof fileDelimiters)[number]
-
-export const importStates = [
-  'uploading',
-  'checking',
-  /** The header needs a person's word. */
-  'mapping',
-  /** The file as a whole cannot be taken. */
-  'unreadable',
-  'checked',
-  'queued',
-  'applying',
-  'paused',
-  'done',
-  'cancelled',
-  'reverting',
-  'undone',
-  'failed',
-] as const
 
 export const importLimits = {
   fileBytes: 512 * 1024 * 1024,
