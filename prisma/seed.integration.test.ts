@@ -92,6 +92,23 @@ describe('seedLab', () => {
     )
   })
 
+  it('gives a tenant mailboxes once, each with its audit row, and leaves those of people alone', async () => {
+    const withMailboxes = {
+      tenants: [tenant(1, 9090), tenant(10_000)],
+      users: [],
+      mailboxes: [{ tenantId: 't10000', count: 90 }],
+    }
+    await seedLab(test.databaseUrl, withMailboxes)
+    const where = { tenantId: 't10000' }
+    expect(await db().mailbox.count({ where })).toBe(90)
+    expect(await db().auditEntry.count({ where: { ...where, action: 'mailbox.create' } })).toBe(90)
+    expect(await db().mailbox.count({ where: { ...where, profileId: { not: null } } })).toBeGreaterThan(5)
+    const { id } = await db().mailbox.findFirstOrThrow({ where })
+    await db().mailbox.deleteMany({ where: { ...where, id: { not: id } } })
+    await seedLab(test.databaseUrl, withMailboxes)
+    expect(await db().mailbox.count({ where })).toBe(1)
+  })
+
   it('keeps no password in the audit log', async () => {
     const log = JSON.stringify(await db().auditEntry.findMany({ select: { before: true, after: true } }))
     expect(log).not.toMatch(/generated for|argon2/)

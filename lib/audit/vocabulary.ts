@@ -25,6 +25,8 @@ export const auditActions = [
   'mailbox.delete',
   'mailbox.restore',
   'mailbox.remove',
+  'bulk-edit.start',
+  'bulk-edit.cancel',
 ] as const
 
 export const auditEntityTypes = [
@@ -35,4 +37,5 @@ export const auditEntityTypes = [
   'voicemail-system',
   'voicemail-profile',
   'mailbox',
+  'bulk-edit',
 ] as const

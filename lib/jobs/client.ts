@@ -16,10 +16,11 @@ export type JobsConfig = {
  */
 export function createJobs(config: JobsConfig) {
   let boss: PgBoss | undefined
+  let stopping = new AbortController()
 
   async function runOne(definition: JobDefinition, data: unknown): Promise<void> {
     try {
-      await definition.run(definition.data.parse(data))
+      await definition.run(definition.data.parse(data), stopping.signal)
       config.onRun(definition.name, 'completed')
     } catch (error) {
       config.onRun(definition.name, 'failed', error)
@@ -38,14 +39,16 @@ export function createJobs(config: JobsConfig) {
     })
     if (cron) await queue.schedule(name, cron, {}, { tz: 'UTC' })
     else await queue.unschedule(name)
+    if (definition.atStart) await queue.send(name, {})
   }
 
-  function open(): PgBoss {
+  function open(options: PgBoss.ConstructorOptions = {}): PgBoss {
     const queue = new PgBoss({
       connectionString: config.databaseUrl,
       application_name: 'patchboard-jobs',
       schema: 'pgboss',
       max: 4,
+      ...options,
     })
     queue.on('error', config.onError)
     return queue
@@ -56,9 +59,23 @@ export function createJobs(config: JobsConfig) {
     async start(definitions: readonly JobDefinition[]): Promise<void> {
       // A queue whose start failed cannot be started again, so each try has its own.
       const queue = open()
+      stopping = new AbortController()
       try {
         await queue.start()
         for (const definition of definitions) await register(queue, definition)
+      } catch (error) {
+        await queue.stop({ graceful: false }).catch(() => undefined)
+        throw error
+      }
+      boss = queue
+    },
+
+    /** Opens the queue for sending only, in a process that works on no jobs. Throws what PostgreSQL threw, also before a worker ever ran. */
+    async openToSend(): Promise<void> {
+      if (boss) return
+      const queue = open({ max: 1, migrate: false, supervise: false, schedule: false })
+      try {
+        await queue.start()
       } catch (error) {
         await queue.stop({ graceful: false }).catch(() => undefined)
         throw error
@@ -72,10 +89,11 @@ export function createJobs(config: JobsConfig) {
       await boss.send(definition.name, definition.data.parse(data))
     },
 
-    /** Lets running jobs end, at most `timeoutMs`; those that do not are taken up again by another worker. */
+    /** Asks running jobs to end and lets them, at most `timeoutMs`; those that do not are taken up again by another worker. */
     async stop(timeoutMs: number): Promise<void> {
       const queue = boss
       boss = undefined
+      stopping.abort()
       await queue?.stop({ graceful: true, wait: true, timeout: timeoutMs })
     },
   }

@@ -11,8 +11,10 @@ export type JobDefinition<Data extends object = object> = {
   expireInSeconds: number
   /** When it is to run by itself, as a cron expression in UTC. Any number of workers schedule it once. */
   cron?: string
-  /** The work. May run again after it was cut off half-way, so it must bear that. */
-  run(data: Data): Promise<void>
+  /** Runs also when a worker starts, for work that another one may have left half-done. Its data is then `{}`. */
+  atStart?: boolean
+  /** The work. May run again after it was cut off half-way, so it must bear that. The signal asks it to come to an end soon. */
+  run(data: Data, signal: AbortSignal): Promise<void>
 }
 
 /** Names a job; the noun's `server/jobs.ts` exports what this returns, and the worker registers it. */

@@ -4,6 +4,7 @@ import { processSingleton } from '@/lib/env/process-singleton'
 import { log } from '@/lib/log/log'
 import { metrics } from '@/lib/metrics/registry'
 import { createJobs, type Jobs } from './client'
+import type { JobDefinition } from './define-job'
 
 /** The process's job queue. */
 export function jobs(): Jobs {
@@ -18,4 +19,17 @@ export function jobs(): Jobs {
       onError: (err) => log('jobs').warn({ err }, 'the queue has trouble'),
     }),
   )
+}
+
+/**
+ * Sends a job from a process that works on none, for work that is written down elsewhere and that a worker would find by itself a little
+ * later: a queue that cannot be reached is no failure of the caller's, only a delay.
+ */
+export async function enqueue<Data extends object>(definition: JobDefinition<Data>, data: Data): Promise<void> {
+  try {
+    await jobs().openToSend()
+    await jobs().send(definition, data)
+  } catch (err) {
+    log('jobs').warn({ err, job: definition.name }, 'a job could not be sent; a worker will find its work by itself')
+  }
 }

@@ -174,7 +174,8 @@ export const mailboxFilterSchema = z.object({
   timeZone: list(z.string().max(64)).default([]),
   /** `some`: overrides at least one setting. `none`: inherits all. */
   overrides: z.enum(['any', 'some', 'none']).default('any'),
-  deleted: z.stringbool().default(false),
+  /** Text in an address, a boolean in a body. */
+  deleted: z.union([z.boolean(), z.stringbool()]).default(false),
 })
 export type MailboxFilter = z.infer<typeof mailboxFilterSchema>
 
@@ -190,6 +191,13 @@ export type MailboxQuery = z.infer<typeof mailboxQuerySchema>
 /** One page. `nextCursor` is null on the last one. How many match in all is asked for apart: counting a million takes longer than showing fifty. */
 export const mailboxPageSchema = z.object({ items: z.array(mailboxRowSchema), nextCursor: z.string().nullable() })
 export type MailboxPage = z.infer<typeof mailboxPageSchema>
+
+/** How many match. */
+export const mailboxCountSchema = z.object({ total: z.number().int() })
+
+/** Values in use or inherited, in order: what a filter can offer. */
+export const mailboxChoicesSchema = z.object({ locales: z.array(z.string()), timeZones: z.array(z.string()) })
+export type MailboxChoices = z.infer<typeof mailboxChoicesSchema>
 
 export const mailboxParamsSchema = z.object({ id: tenantIdSchema, mailboxId: z.uuid() })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { endOfPrefix, ownerQuery, searchWords } from './search-words'
+import { endOfPrefix, isPlain, ownerQuery, plainParts, searchWords } from './search-words'
 
 describe('search words', () => {
   it('are cut at spaces and know numbers', () => {
@@ -28,5 +28,17 @@ describe('search words', () => {
         expect(end.slice(0, -1) + String.fromCharCode(end.charCodeAt(end.length - 1) - 1)).toBe(prefix)
       }),
     )
+  })
+})
+
+describe('plain words', () => {
+  it.each([
+    ['maria', true, ['maria']],
+    ['müller2', true, ['müller2']],
+    ['o’brien', false, ['o', 'brien']],
+    ['a.*b', false, ['a', 'b']],
+    ['--', false, []],
+  ])('%s', (text, plain, parts) => {
+    expect([isPlain(text), plainParts(text)]).toEqual([plain, parts])
   })
 })

@@ -15,6 +15,16 @@ export function searchWords(text: string): SearchWord[] {
     .map((word) => ({ text: word, isNumber: /^[0-9]{1,40}$/.test(word) }))
 }
 
+/** Letters and digits only: such a word stands in the name as it was typed, and none of it means anything to a pattern. */
+export function isPlain(text: string): boolean {
+  return /^[\p{L}\p{N}]+$/u.test(text)
+}
+
+/** The runs of letters and digits of a word, however the index cuts it. */
+export function plainParts(text: string): string[] {
+  return text.match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
 /** The words as a tsquery of configuration `simple`: each a prefix, all of them needed. Quoted, so that none of it is syntax. */
 export function ownerQuery(words: readonly SearchWord[]): string {
   return words.map(({ text }) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}':*`).join(' & ')

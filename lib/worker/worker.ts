@@ -6,6 +6,7 @@ import { env } from '@/lib/env/env'
 import type { JobDefinition } from '@/lib/jobs/define-job'
 import { jobs } from '@/lib/jobs/instance'
 import { log } from '@/lib/log/log'
+import { advanceBulkEdits, forgetBulkTargets } from '@/lib/mailboxes/server/bulk-jobs'
 import { removeDeletedMailboxes } from '@/lib/mailboxes/server/jobs'
 import type { SweepStep } from '@/lib/mailboxes/server/sweep-mailboxes'
 import { metrics } from '@/lib/metrics/registry'
@@ -17,7 +18,12 @@ import { waitForDatabase } from './wait-for-database'
 const mailboxSweepSteps: readonly SweepStep[] = []
 
 /** Every noun's background work. A noun joins by exporting jobs from its `server/jobs.ts` and by a line here. */
-const definitions: readonly JobDefinition[] = [forgetSignInFailures, removeDeletedMailboxes(mailboxSweepSteps)]
+const definitions: readonly JobDefinition[] = [
+  forgetSignInFailures,
+  removeDeletedMailboxes(mailboxSweepSteps),
+  advanceBulkEdits,
+  forgetBulkTargets,
+]
 
 /** A probe loop that has not ticked for this many intervals hangs, and only a restart helps. */
 const missedTicks = 10

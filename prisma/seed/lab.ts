@@ -8,12 +8,15 @@ import { hashPassword, verifyPassword } from '@/lib/auth/password'
 import { createDatabase } from '@/lib/db/client'
 import type { PrismaClient, Tenant } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
-import { type CreateTenant, createTenantSchema } from '@/lib/tenants/schema'
+import { type CreateTenant, createTenantSchema, tenantIdSchema } from '@/lib/tenants/schema'
+import { seedMailboxes } from './mailboxes'
 
 /** What a lab is filled with. The lab keeps the passwords; they are generated, never built in. */
 export const labSeedSchema = z.object({
   tenants: z.array(createTenantSchema).max(50_000),
   users: z.array(createUserSchema.extend({ password: passwordSchema })).max(100),
+  /** How many mailboxes a tenant that has none gets. */
+  mailboxes: z.array(z.object({ tenantId: tenantIdSchema, count: z.number().int().min(1).max(100_000) })).default([]),
 })
 export type LabSeed = z.infer<typeof labSeedSchema>
 type LabUser = LabSeed['users'][number]
@@ -123,15 +126,18 @@ async function seedUser(prisma: PrismaClient, user: LabUser): Promise<'created' 
 
 /**
  * Fills a lab's database: tenants that are missing are added, those whose port moved follow it, those of the same domain that
- * are not given are removed; people are added, or get their password back. Running it again changes nothing. Throws ZodError
+ * are not given are removed; tenants without mailboxes get some; people are added, or get their password back. Running it again changes nothing. Throws ZodError
  * for a seed of another shape, and what the database throws.
  */
 export async function seedLab(databaseUrl: string, seed: unknown): Promise<LabSeedResult> {
-  const { tenants, users } = labSeedSchema.parse(seed)
+  const { tenants, users, mailboxes } = labSeedSchema.parse(seed)
   const database = createDatabase({ databaseUrl, applicationName: 'patchboard-seed', statementTimeoutMs: 60_000 })
   try {
     const people = { created: 0, restored: 0, kept: 0 }
     const seeded = await database.prisma.$transaction((tx) => seedTenants(tx, tenants), { timeout: 120_000 })
+    for (const { tenantId, count } of mailboxes) {
+      await database.prisma.$transaction((tx) => seedMailboxes(tx, actor, tenantId, count), { timeout: 120_000 })
+    }
     for (const user of users) people[await seedUser(database.prisma, user)] += 1
     return { tenants: seeded, users: { created: people.created, restored: people.restored } }
   } finally {

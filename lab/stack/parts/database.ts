@@ -34,11 +34,16 @@ export async function generateClient(context: BuildContext): Promise<void> {
   writeStamp(stamp, hash)
 }
 
-/** Tenants of the simulated platform and the first administrator, as the seed takes them. */
+/** The first tenants have mailboxes, fewer and fewer; the others have none, which is worth looking at too. */
+const mailboxCounts = [640, 240, 120, 60]
+
+/** Tenants of the simulated platform, mailboxes and the first administrator, as the seed takes them. */
 function labSeed({ scale, ports, environment, paths }: StackContext): object {
-  const { seed, tenants } = scale
+  const { seed, tenants: count } = scale
+  const tenants = tenantsOf({ seed, tenants: count, region: regionOf(environment), portalPort: ports.of('portals') })
   return {
-    tenants: tenantsOf({ seed, tenants, region: regionOf(environment), portalPort: ports.of('portals') }),
+    tenants,
+    mailboxes: tenants.slice(0, mailboxCounts.length).map(({ id }, at) => ({ tenantId: id, count: mailboxCounts[at] })),
     users: [{ ...keepSignIn(paths.signInFile), name: 'First administrator', roles: ['administrator'] }],
   }
 }

@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { tenantIdSchema } from '@/lib/tenants/schema'
+import { bulkLimits, bulkOutcomes, bulkRefusals, bulkStates } from './bulk-vocabulary'
+import { mailboxFilterSchema, mailboxOverridesSchema } from './schema'
+import { mailboxSettings } from './vocabulary'
+
+const namedSchema = z
+  .array(z.uuid())
+  .max(bulkLimits.namedMailboxes, `may name at most ${bulkLimits.namedMailboxes} mailboxes one by one`)
+
+/** Which mailboxes: all that a filter matches but for some, or those that were ticked. */
+export const bulkSelectionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('matching'), filter: mailboxFilterSchema, except: namedSchema.default([]) }),
+  z.object({ kind: z.literal('chosen'), ids: namedSchema.min(1, 'must name at least one mailbox') }),
+])
+export type BulkSelection = z.infer<typeof bulkSelectionSchema>
+
+/** A setting that is not named stays as it is; null resets it to inherited. */
+const valuesSchema = mailboxOverridesSchema
+  .partial()
+  .refine((values) => Object.values(values).some((value) => value !== undefined), { message: 'nothing to change' })
+export type BulkValues = z.infer<typeof valuesSchema>
+
+export const bulkChangeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('edit'), values: valuesSchema }),
+  z.object({ kind: z.literal('delete') }),
+  z.object({ kind: z.literal('restore') }),
+])
+export type BulkChange = z.infer<typeof bulkChangeSchema>
+
+const settingSchema = z.enum(mailboxSettings)
+
+/** What the table holds besides: the way back from an earlier bulk edit. `settings` are those that it had changed. */
+export const storedChangeSchema = z.union([
+  bulkChangeSchema,
+  z.object({
+    kind: z.literal('undo'),
+    of: z.uuid(),
+    deed: z.enum(['edit', 'delete', 'restore']),
+    settings: z.array(settingSchema),
+  }),
+])
+export type StoredChange = z.infer<typeof storedChangeSchema>
+
+export const storedSelectionSchema = z.union([
+  bulkSelectionSchema,
+  z.object({ kind: z.literal('changed-by'), bulkEditId: z.uuid() }),
+])
+export type StoredSelection = z.infer<typeof storedSelectionSchema>
+
+export const previewBulkEditSchema = z.object({ selection: bulkSelectionSchema, change: bulkChangeSchema })
+export type PreviewBulkEdit = z.infer<typeof previewBulkEditSchema>
+
+export const startBulkEditSchema = previewBulkEditSchema.extend({
+  /** As the preview gave them. Mailboxes that changed later are left alone, and counted against its total. */
+  previewedAt: z.iso.datetime(),
+  previewedTotal: z.number().int().min(0).max(100_000_000),
+})
+export type StartBulkEdit = z.infer<typeof startBulkEditSchema>
+
+const fieldValueSchema = z.union([z.string(), z.number(), z.null()])
+
+export const bulkPreviewSchema = z.object({
+  previewedAt: z.iso.datetime(),
+  total: z.number().int(),
+  changed: z.number().int(),
+  alike: z.number().int(),
+  refused: z.array(z.object({ reason: z.enum(bulkRefusals), count: z.number().int() })),
+  /** The first mailboxes that will change or be refused. Profiles by name; null is "inherited". */
+  rows: z.array(
+    z.object({
+      id: z.uuid(),
+      number: z.string(),
+      owner: z.string(),
+      outcome: z.enum(bulkOutcomes),
+      changes: z.array(z.object({ setting: settingSchema, before: fieldValueSchema, after: fieldValueSchema })),
+    }),
+  ),
+})
+export type BulkPreview = z.infer<typeof bulkPreviewSchema>
+
+export const bulkCountsSchema = z.partialRecord(z.enum(bulkOutcomes), z.number().int())
+export type BulkCounts = z.infer<typeof bulkCountsSchema>
+
+export const bulkEditSchema = z.object({
+  id: z.uuid(),
+  tenantId: z.string(),
+  actorName: z.string(),
+  selection: storedSelectionSchema,
+  change: storedChangeSchema,
+  state: z.enum(bulkStates),
+  previewedTotal: z.number().int(),
+  /** Mailboxes found; grows while `state` is `collecting`. */
+  total: z.number().int(),
+  done: z.number().int(),
+  counts: bulkCountsSchema,
+  reason: z.string().nullable(),
+  cancelRequestedAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  advancedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  /** When this was read, by the same clock: how long nothing moved is told by it and not by the browser's. */
+  observedAt: z.iso.datetime(),
+  /** A later bulk edit that takes this one back. */
+  undoneBy: z.uuid().nullable(),
+})
+export type BulkEdit = z.infer<typeof bulkEditSchema>
+
+/** Newest first. */
+export const bulkEditListSchema = z.object({ items: z.array(bulkEditSchema) })
+export type BulkEditList = z.infer<typeof bulkEditListSchema>
+
+/** Mailboxes that were left alone, each with why. `total` counts those that are known one by one. */
+export const bulkExceptionsSchema = z.object({
+  total: z.number().int(),
+  items: z.array(
+    z.object({
+      id: z.uuid(),
+      number: z.string().nullable(),
+      owner: z.string().nullable(),
+      outcome: z.enum(bulkOutcomes),
+    }),
+  ),
+})
+export type BulkExceptions = z.infer<typeof bulkExceptionsSchema>
+
+export const bulkEditParamsSchema = z.object({ id: tenantIdSchema, bulkEditId: z.uuid() })
+
+/** Room for as many ids as may be named. */
+export const maxBulkBodyBytes = 64 * bulkLimits.namedMailboxes

@@ -1,0 +1,48 @@
+/** Words and limits of bulk edits, without zod: the browser's first load needs them and not the parser. */
+
+/** `collecting`: finds the mailboxes. `running`: changes them. The rest are ends. */
+export const bulkStates = ['collecting', 'running', 'done', 'cancelled', 'failed'] as const
+
+/** What became of a mailbox. The first two are as wished; the others were left as they were. */
+export const bulkOutcomes = [
+  'changed',
+  'alike',
+  'no-audio',
+  'is-deleted',
+  'number-taken',
+  'no-profile',
+  'changed-since',
+  'gone',
+] as const
+export type BulkOutcome = (typeof bulkOutcomes)[number]
+
+/** Refusals that a preview can tell before anything is done. */
+export const bulkRefusals = [
+  'no-audio',
+  'is-deleted',
+  'number-taken',
+  'no-profile',
+] as const satisfies readonly BulkOutcome[]
+
+/** Why a mailbox is left as it is, as the end of a sentence that begins with how many. */
+export const leftAloneBecause: Readonly<Record<Exclude<BulkOutcome, 'changed' | 'alike'>, string>> = {
+  'no-audio': 'have no audio for that greeting: upload it on the mailbox’s Greetings tab first',
+  'is-deleted': 'are deleted: restore them first',
+  'number-taken': 'have a number that another mailbox has now',
+  'no-profile': 'would get a profile that is deleted',
+  'changed-since': 'were changed after the preview, or match no longer',
+  gone: 'are no longer there',
+}
+
+export const bulkLimits = {
+  /** Mailboxes named one by one: chosen, or excepted from all that match. */
+  namedMailboxes: 10_000,
+  /** Rows that a preview shows of each bulk edit. */
+  previewRows: 12,
+  /** A preview older than this is looked at again before anything is changed. */
+  previewHours: 24,
+  /** Bulk edits of one tenant that may wait or run at a time. */
+  unfinished: 10,
+  exceptionsShown: 200,
+  undoDays: 30,
+} as const

@@ -1,0 +1,47 @@
+import 'server-only'
+import { readDatabase } from '@/lib/db/transaction'
+import type { BulkEdit, BulkEditList, BulkExceptions } from '../bulk-schema'
+import { type BulkOutcome, bulkLimits } from '../bulk-vocabulary'
+import { noBulkEdit, readUndone, toBulkEdit } from './bulk-edit-repository'
+
+/** One bulk edit with how far it is. Throws `not-found`, `unavailable`. */
+export async function getBulkEdit(tenantId: string, id: string): Promise<BulkEdit> {
+  return readDatabase(async (client) => {
+    const record = await client.bulkEdit.findUnique({ where: { id } })
+    if (record?.tenantId !== tenantId) throw noBulkEdit()
+    return toBulkEdit(record, (await readUndone(client, tenantId)).get(id) ?? null)
+  })
+}
+
+/** The last bulk edits of a tenant, newest first: enough to see what runs and what can be undone. */
+export async function listBulkEdits(tenantId: string, limit = 20): Promise<BulkEditList> {
+  return readDatabase(async (client) => {
+    const [records, undone] = await Promise.all([
+      client.bulkEdit.findMany({ where: { tenantId }, orderBy: { id: 'desc' }, take: limit }),
+      readUndone(client, tenantId),
+    ])
+    return { items: records.map((record) => toBulkEdit(record, undone.get(record.id) ?? null)) }
+  })
+}
+
+/**
+ * Mailboxes that a bulk edit left alone, each with why, the first ones of them. Those that matched no longer when it began are counted by
+ * the bulk edit but not known one by one. Throws `not-found`, `unavailable`.
+ */
+export async function listBulkExceptions(tenantId: string, id: string): Promise<BulkExceptions> {
+  return readDatabase(async (client) => {
+    const record = await client.bulkEdit.findUnique({ where: { id }, select: { tenantId: true } })
+    if (record?.tenantId !== tenantId) throw noBulkEdit()
+    const [[counted], items] = await Promise.all([
+      client.$queryRaw<{ total: bigint }[]>`
+        SELECT count(*) AS total FROM bulk_edit_targets
+        WHERE bulk_edit_id = ${id}::uuid AND outcome NOT IN ('changed', 'alike')`,
+      client.$queryRaw<{ id: string; number: string | null; owner: string | null; outcome: BulkOutcome }[]>`
+        SELECT target.mailbox_id AS id, number, owner, outcome FROM bulk_edit_targets target
+        LEFT JOIN mailboxes ON mailboxes.id = target.mailbox_id
+        WHERE bulk_edit_id = ${id}::uuid AND outcome NOT IN ('changed', 'alike')
+        ORDER BY ordinal LIMIT ${bulkLimits.exceptionsShown}`,
+    ])
+    return { total: Number(counted?.total ?? 0), items }
+  })
+}
