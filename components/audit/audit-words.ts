@@ -28,6 +28,8 @@ const actionLabels: Readonly<Record<AuditAction, string>> = {
   'mailbox.delete': 'Deleted mailbox',
   'mailbox.restore': 'Restored mailbox',
   'mailbox.remove': 'Removed mailbox for good',
+  'bulk-edit.start': 'Started bulk edit',
+  'bulk-edit.cancel': 'Cancelled bulk edit',
 }
 
 const entityLabels: Readonly<Record<AuditEntityType, string>> = {
@@ -38,6 +40,7 @@ const entityLabels: Readonly<Record<AuditEntityType, string>> = {
   'voicemail-system': 'Voicemail system values',
   'voicemail-profile': 'Voicemail profile',
   mailbox: 'Mailbox',
+  'bulk-edit': 'Bulk edit of mailboxes',
 }
 
 /** The deed in words; one of a later version is printed as it stands. */

@@ -50,6 +50,7 @@ function GoneRow<Row extends object>({ row, index, columns, comfortable, measure
 function BodyRowInner<Row extends object>(props: BodyRowProps<Row>) {
   if (props.gone) return <GoneRow {...props} />
   const { row, index, columns, href, active, comfortable, measure } = props
+  const linkAt = columns.findIndex((column) => !column.control)
   return (
     <tr
       ref={measure}
@@ -64,7 +65,7 @@ function BodyRowInner<Row extends object>(props: BodyRowProps<Row>) {
     >
       {columns.map((column, at) => (
         <td key={column.id} data-label={column.header} className={cellClass(column)}>
-          {at === 0 && href ? (
+          {at === linkAt && href ? (
             // The link's own box covers the row, so that the whole row is one real link; controls in cells lie above it (z-10).
             <Link
               href={href}

@@ -24,7 +24,8 @@ export function cellClass<Row>(column: DataTableColumn<Row>): string {
   return classNames(
     'truncate px-3 py-0 align-middle @max-[640px]/table:p-0',
     column.align === 'end' && 'text-right',
-    priorityClass[column.priority ?? 2],
+    // Above the row's link, which covers the row.
+    column.control ? 'relative z-10' : priorityClass[column.priority ?? 2],
   )
 }
 

@@ -23,6 +23,10 @@ export type DataTableColumn<Row> = {
   /** Which way the first click sorts. */
   firstSort?: 'asc' | 'desc'
   hideable?: boolean
+  /** Holds a control such as a checkbox: a row's link stands in the first column that does not. */
+  control?: boolean
+  /** Drawn in the head in place of the header's text, which stays the column's name. */
+  headCell?: () => ReactNode
   /** Hidden until the viewer asks for it. */
   hidden?: boolean
 }

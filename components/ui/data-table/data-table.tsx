@@ -3,13 +3,13 @@
 import { type ReactNode, useRef } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { ScrollArea } from '@/components/ui/scroll-area'
-import { Select } from '@/components/ui/select'
 import { useToast } from '@/components/ui/toast'
-import { type DataTableColumn, type TableSort, writeSort } from './column'
+import type { DataTableColumn, TableSort } from './column'
 import { toCsv } from './csv'
 import { downloadCsv } from './download-csv'
 import { LongTableBody } from './long-table-body'
 import { nextSort } from './sort-rows'
+import { SortSelect } from './sort-select'
 import { TableBody } from './table-body'
 import { TableFooter, type TablePaging } from './table-footer'
 import { TableHead } from './table-head'
@@ -180,34 +180,4 @@ function useCsvExport<Row extends object>(
       toast({ tone: 'failed', title: 'The rows could not be read for the export', text })
     }
   }
-}
-
-type SortSelectProps<Row> = {
-  columns: readonly DataTableColumn<Row>[]
-  sort: TableSort | null
-  onSortChange: (sort: TableSort) => void
-}
-
-/** Sorting where the header has no room. */
-function SortSelect<Row>({ columns, sort, onSortChange }: SortSelectProps<Row>) {
-  const choices = columns
-    .filter((column) => column.sortable !== false)
-    .flatMap((column) => [
-      { sort: { id: column.id, desc: false }, label: `${column.header} ↑` },
-      { sort: { id: column.id, desc: true }, label: `${column.header} ↓` },
-    ])
-  if (choices.length === 0) return null
-  const options = choices.map((choice) => ({ value: writeSort(choice.sort), label: choice.label }))
-  return (
-    <Select
-      aria-label="Sort by"
-      className="@min-[640px]/table:hidden"
-      value={sort ? writeSort(sort) : ''}
-      options={sort ? options : [{ value: '', label: 'Sort by' }, ...options]}
-      onValueChange={(value) => {
-        const chosen = choices.find((choice) => writeSort(choice.sort) === value)
-        if (chosen) onSortChange(chosen.sort)
-      }}
-    />
-  )
 }

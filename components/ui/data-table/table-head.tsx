@@ -48,7 +48,9 @@ export function TableHead<Row>({ columns, sort, onSort }: TableHeadProps<Row>) {
               aria-sort={direction === null ? undefined : direction === 'asc' ? 'ascending' : 'descending'}
               className={headClass(column)}
             >
-              {column.sortable === false ? (
+              {column.headCell ? (
+                column.headCell()
+              ) : column.sortable === false ? (
                 <span title={column.headerTitle}>{column.header}</span>
               ) : (
                 <SortButton column={column} direction={direction} onSort={() => onSort(column)} />

@@ -1,26 +1,32 @@
 import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
+import type { SearchParams } from 'nuqs/server'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
 import { currentActor } from '@/lib/auth/session'
-import { dialPlanQuery } from '@/lib/dial-plan/queries'
-import { getDialPlan } from '@/lib/dial-plan/server/get-dial-plan'
+import { mailboxPageQuery, mailboxSearch } from '@/lib/mailboxes/list-queries'
+import { mailboxQuerySchema } from '@/lib/mailboxes/schema'
+import { listMailboxes } from '@/lib/mailboxes/server/list-mailboxes'
 import {
   prefetchTenant,
   readTenantId,
   type VoicemailPageProps,
   voicemailReader,
 } from '../../_voicemail/voicemail-tenant'
+import { readQuestion } from '../search-params'
 import { MailboxesView } from './_components/mailboxes-view'
 
 export async function generateMetadata({ params }: VoicemailPageProps): Promise<Metadata> {
   return { title: `Mailboxes of ${await readTenantId(params)}` }
 }
 
-export default async function TenantMailboxesPage({ params }: VoicemailPageProps) {
-  const [id, actor] = await Promise.all([readTenantId(params), currentActor()])
+type Props = VoicemailPageProps & { searchParams: Promise<SearchParams> }
+
+export default async function TenantMailboxesPage({ params, searchParams }: Props) {
+  const [id, actor, asked] = await Promise.all([readTenantId(params), currentActor(), readQuestion(searchParams)])
   const client = makeQueryClient()
-  await prefetchTenant(client, id, client.prefetchQuery({ ...dialPlanQuery(id), queryFn: () => getDialPlan(id) }))
+  const queryFn = () => listMailboxes(id, mailboxQuerySchema.parse(asked))
+  await prefetchTenant(client, id, client.prefetchQuery({ ...mailboxPageQuery(id, mailboxSearch(asked)), queryFn }))
   return (
     <ServedQueries state={dehydrate(client)}>
       <MailboxesView tenantId={id} canWrite={voicemailReader(actor).canWrite} />

@@ -1,33 +1,128 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
+import { History } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useQueryStates } from 'nuqs'
+import { useMemo, useState } from 'react'
+import { useSettled } from '@/components/forms/use-settled'
+import { BulkBar } from '@/components/mailboxes/bulk-bar'
+import type { BulkAct } from '@/components/mailboxes/bulk-dialog'
+import { BulkStrip } from '@/components/mailboxes/bulk-progress'
+import { MailboxList } from '@/components/mailboxes/mailbox-list'
+import { toBulkSelection } from '@/components/mailboxes/mailbox-selection'
+import { defaultMailboxSort, emptyMailboxView, type MailboxView, toQuestion } from '@/components/mailboxes/mailbox-view'
 import { OpenCreateMailbox } from '@/components/mailboxes/open-create-mailbox'
+import { useBulkEdits } from '@/components/mailboxes/use-bulk-edits'
+import { useMailboxPages } from '@/components/mailboxes/use-mailbox-pages'
+import { useMailboxSelection } from '@/components/mailboxes/use-mailbox-selection'
 import { QueryState } from '@/components/query-state/query-state'
 import { useServedQuery } from '@/components/query-state/use-served-query'
-import { Panel } from '@/components/ui/panel'
+import { Button } from '@/components/ui/button'
+import { useTableUrlState } from '@/components/ui/data-table/use-table-url-state'
+import { usePreload } from '@/components/ui/use-preload'
 import { VoicemailHead } from '@/components/voicemail/voicemail-head'
-import { dialPlanQuery } from '@/lib/dial-plan/queries'
-import { formatNumber } from '@/lib/format/number'
+import { mailboxCountQuery, mailboxSearch } from '@/lib/mailboxes/list-queries'
+import { profilesQuery } from '@/lib/voicemail-profiles/queries'
+import { mailboxSearchParams } from '../../search-params'
+
+const loadBulkDialog = () => import('@/components/mailboxes/bulk-dialog').then((module) => module.BulkDialog)
+const BulkDialog = dynamic(loadBulkDialog, { ssr: false })
+const loadBulkHistory = () => import('@/components/mailboxes/bulk-history').then((module) => module.BulkHistory)
+const BulkHistory = dynamic(loadBulkHistory, { ssr: false })
+
+/** A pause this short is no pause in typing; the server answers sooner than the next key comes. */
+const typingRestsMs = 120
+
+/** The view's filter and order, all in the address, and the question they make once typing rests. */
+function useMailboxView() {
+  const [view, setParams] = useQueryStates(mailboxSearchParams)
+  const table = useTableUrlState({ defaultSort: defaultMailboxSort })
+  const wanted = mailboxSearch(toQuestion(view, table.sort))
+  const settled = useSettled(wanted, typingRestsMs)
+  // Only typing waits: a chosen filter is asked for at once.
+  const typed = useSettled(view.q, typingRestsMs)
+  const search = typed === view.q ? wanted : settled
+  const change = (next: Partial<MailboxView>) => void setParams(next)
+  return { view, table, search, change, clear: () => change(emptyMailboxView) }
+}
 
 export function MailboxesView({ tenantId, canWrite }: { tenantId: string; canWrite: boolean }) {
-  const query = useServedQuery(dialPlanQuery(tenantId))
+  usePreload(loadBulkDialog)
+  const { view, table, search, change, clear } = useMailboxView()
+  const pages = useMailboxPages(tenantId, search)
+  const total = useServedQuery(mailboxCountQuery(tenantId, search)).data?.total ?? null
+  const chosen = useMailboxSelection(search, total)
+  const bulk = useBulkEdits(tenantId)
+  const [act, setAct] = useState<BulkAct | null>(null)
+  const [showsHistory, setShowsHistory] = useState(false)
+  const profiles = useQuery(profilesQuery(tenantId)).data?.items
+  const names = useMemo(() => (profiles ? new Map(profiles.map(({ id, name }) => [id, name])) : null), [profiles])
+  const list = (
+    <MailboxList
+      tenantId={tenantId}
+      view={view}
+      search={search}
+      pages={pages}
+      total={total}
+      chosen={chosen}
+      canWrite={canWrite}
+      sort={table.sort}
+      onSortChange={table.setSort}
+      onChange={(next) => {
+        if (next.deleted !== undefined) chosen.clear()
+        change(next)
+      }}
+      onClear={clear}
+      notices={
+        <BulkBar
+          selection={chosen.selection}
+          count={chosen.count}
+          total={total}
+          showsDeleted={view.deleted}
+          onAct={setAct}
+          onAll={chosen.chooseAll}
+          onClear={chosen.clear}
+        />
+      }
+    />
+  )
   return (
     <>
       <VoicemailHead
         tenantId={tenantId}
         section="mailboxes"
         title="Mailboxes"
-        actions={canWrite ? <OpenCreateMailbox tenantId={tenantId} /> : null}
+        actions={
+          <>
+            <Button icon={<History aria-hidden className="size-4" />} onClick={() => setShowsHistory(true)}>
+              Bulk edits
+            </Button>
+            {canWrite ? <OpenCreateMailbox tenantId={tenantId} /> : null}
+          </>
+        }
       />
-      <QueryState query={query} what="mailboxes">
-        {({ mailboxCount }) => (
-          <Panel>
-            <p className="text-sm">
-              This tenant has <span className="mono font-medium">{formatNumber(mailboxCount)}</span>{' '}
-              {mailboxCount === 1 ? 'mailbox' : 'mailboxes'}.
-            </p>
-          </Panel>
-        )}
+      <BulkStrip bulk={bulk} profiles={names} canWrite={canWrite} />
+      <QueryState query={pages.first} what="mailboxes" loading={list}>
+        {() => list}
       </QueryState>
+      {act ? (
+        <BulkDialog
+          tenantId={tenantId}
+          act={act}
+          selection={toBulkSelection(chosen.selection)}
+          count={chosen.count}
+          onClose={() => setAct(null)}
+          onStarted={({ id }) => {
+            setAct(null)
+            bulk.watch(id)
+            chosen.clear()
+          }}
+        />
+      ) : null}
+      {showsHistory ? (
+        <BulkHistory bulk={bulk} profiles={names} canWrite={canWrite} onClose={() => setShowsHistory(false)} />
+      ) : null}
     </>
   )
 }

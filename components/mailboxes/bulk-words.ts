@@ -1,0 +1,109 @@
+import { formatDuration } from '@/lib/format/duration'
+import { formatNumber } from '@/lib/format/number'
+import type { BulkCounts, BulkEdit } from '@/lib/mailboxes/bulk-schema'
+import { bulkOutcomes, leftAloneBecause } from '@/lib/mailboxes/bulk-vocabulary'
+import { mailboxSettingLabels, mailboxSettings } from '@/lib/mailboxes/vocabulary'
+import { fieldText, type ProfileNames } from './mailbox-words'
+
+/** `1 mailbox`, `12,340 mailboxes`. */
+export function mailboxesText(count: number): string {
+  return `${formatNumber(count)} ${count === 1 ? 'mailbox' : 'mailboxes'}`
+}
+
+/** What a bulk edit does, on one line: `Locale: de-CH · Time Zone: reset to inherited`. */
+export function changeText({ change }: Pick<BulkEdit, 'change'>, profiles: ProfileNames): string {
+  switch (change.kind) {
+    case 'delete':
+      return 'Delete'
+    case 'restore':
+      return 'Restore'
+    case 'undo':
+      return 'Undo of an earlier bulk edit'
+    case 'edit': {
+      const { values } = change
+      const parts = mailboxSettings.flatMap((setting) => {
+        const value = values[setting]
+        if (value === undefined) return []
+        const text = value === null ? 'reset to inherited' : fieldText(setting, value, profiles)
+        return [`${mailboxSettingLabels[setting]}: ${text}`]
+      })
+      return parts.join(' · ')
+    }
+  }
+}
+
+export type BulkProgress = {
+  /** 0 to 1; null while it is not known how many there are. */
+  share: number | null
+  perSecond: number | null
+  secondsLeft: number | null
+  /** Nothing has moved for so long that something must be wrong. */
+  stalledSeconds: number | null
+}
+
+const stalledAfterSeconds = 15
+
+const secondsBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 1000
+
+/** How far a bulk edit is and how long it will take, from its own times and the server's clock. */
+export function bulkProgress(
+  edit: Pick<BulkEdit, 'state' | 'done' | 'total' | 'startedAt' | 'advancedAt' | 'observedAt'>,
+): BulkProgress {
+  const still = secondsBetween(edit.advancedAt, edit.observedAt)
+  const stalledSeconds = still > stalledAfterSeconds ? still : null
+  if (edit.state === 'collecting' || !edit.startedAt) {
+    return { share: null, perSecond: null, secondsLeft: null, stalledSeconds }
+  }
+  const worked = secondsBetween(edit.startedAt, edit.advancedAt)
+  const perSecond = worked > 0 && edit.done > 0 ? edit.done / worked : null
+  return {
+    share: edit.total === 0 ? 1 : edit.done / edit.total,
+    perSecond,
+    secondsLeft: perSecond === null || stalledSeconds !== null ? null : (edit.total - edit.done) / perSecond,
+    stalledSeconds,
+  }
+}
+
+/** `1,200 of 12,340 · 4,100 per second · about 3 s left`. */
+export function progressText(edit: Parameters<typeof bulkProgress>[0]): string {
+  const { perSecond, secondsLeft, stalledSeconds } = bulkProgress(edit)
+  if (stalledSeconds !== null) {
+    return `No worker has gone on with it for ${formatDuration(Math.round(stalledSeconds))}; one that starts takes it up where it stands.`
+  }
+  if (!edit.startedAt) return 'Waits for the worker.'
+  if (edit.state === 'collecting') return `Finding the mailboxes: ${formatNumber(edit.total)} so far.`
+  const rate = perSecond === null ? '' : ` · ${formatNumber(Math.round(perSecond))} per second`
+  const left = secondsLeft === null ? '' : ` · about ${formatDuration(Math.max(1, Math.round(secondsLeft)))} left`
+  return `${formatNumber(edit.done)} of ${formatNumber(edit.total)}${rate}${left}`
+}
+
+/** What became of the mailboxes, one sentence for each outcome that there is. */
+export function outcomeSentences(counts: BulkCounts): string[] {
+  return bulkOutcomes.flatMap((outcome) => {
+    const count = counts[outcome] ?? 0
+    if (count === 0) return []
+    if (outcome === 'changed') return [`${mailboxesText(count)} changed.`]
+    if (outcome === 'alike') return [`${mailboxesText(count)} needed no change.`]
+    return [`${formatNumber(count)} left alone: they ${leftAloneBecause[outcome]}.`]
+  })
+}
+
+/** How a bulk edit stands, in a word or two. */
+export function stateText({ state, cancelRequestedAt, done, total }: BulkEdit): string {
+  switch (state) {
+    case 'collecting':
+    case 'running':
+      return cancelRequestedAt ? 'Being cancelled' : 'Runs'
+    case 'done':
+      return 'Done'
+    case 'failed':
+      return 'Failed'
+    case 'cancelled':
+      return `Cancelled after ${formatNumber(done)} of ${formatNumber(total)}`
+  }
+}
+
+/** Ended and with something to give back. */
+export function canUndo({ finishedAt, undoneBy, counts }: BulkEdit): boolean {
+  return finishedAt !== null && undoneBy === null && (counts.changed ?? 0) > 0
+}
