@@ -107,7 +107,7 @@ test.describe('in trouble, so that every colour is there', () => {
     await expect(mailbox.setting('Max Message Count')).toHaveAttribute('aria-invalid', 'true')
     await check()
     await mailbox.setting('Locale').click()
-    await expect(page.getByRole('option').first()).toBeVisible()
+    await expect(page.getByRole('dialog', { name: 'Choose a locale' }).getByRole('option').first()).toBeVisible()
     await inEveryLook(page, expectAccessible)
     await page.keyboard.press('Escape')
     await mailbox.bar.getByRole('button', { name: 'Discard' }).click()

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { ChangedField, Side } from './compare-versions'
+import type { ChangedField, FieldValue, Side } from './compare-versions'
 import { ConflictPanel } from './conflict-panel'
 import { DraftNotice } from './draft-notice'
 import type { SaveFailure } from './save-failure'
@@ -19,7 +19,7 @@ export type EntityFormState = {
 type EntityFormNoticesProps = {
   entity: EntityFormState
   labels: Readonly<Record<string, string>>
-  format: (value: unknown) => string
+  format: (value: FieldValue, name: string) => string
   /** The fields; hidden while a conflict waits to be decided. */
   children: ReactNode
 }

@@ -12,6 +12,8 @@ describe('long choices', () => {
     expect(values(findChoices(locales, 'en'))[0]).toMatch(/^en/)
     expect(findChoices(locales, 'klingonia')).toEqual([])
     expect(findChoices(locales, '')).toHaveLength(locales.length)
+    expect(values(findChoices(locales, '', 'zu'))[0]).toBe('zu')
+    expect(findChoices(locales, '', 'zu')).toHaveLength(locales.length)
   })
 
   it('find a time zone by city and by offset', () => {

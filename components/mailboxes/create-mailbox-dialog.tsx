@@ -4,8 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useId, useState } from 'react'
 import { useWatch } from 'react-hook-form'
-import { DraftNotice } from '@/components/forms/draft-notice'
-import { SaveFailureNotice } from '@/components/forms/save-failure-notice'
+import { EntityFormNotices } from '@/components/forms/entity-form-notices'
 import { useEntityForm } from '@/components/forms/use-entity-form'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -15,7 +14,7 @@ import type { Mailbox } from '@/lib/mailboxes/schema'
 import { mailboxSettings } from '@/lib/mailboxes/vocabulary'
 import { type MailboxFormValues, type MailboxOutput, mailboxFormSchema, newMailboxValues } from './mailbox-form-schema'
 import { MailboxIdentityFields } from './mailbox-identity-fields'
-import { inheritedValue, mailboxPath } from './mailbox-words'
+import { fieldText, inheritedValue, mailboxFieldLabels, mailboxPath } from './mailbox-words'
 import { NewMailboxSettings } from './new-mailbox-settings'
 import { NumberHoldersNotice } from './number-holders-notice'
 import { useMailboxActs } from './use-mailbox-acts'
@@ -43,7 +42,7 @@ export function CreateMailboxDialog({ tenantId, onClose }: CreateMailboxDialogPr
       router.push(mailboxPath(tenantId, made.id))
     },
   })
-  const { form, failure, restoredAt } = entity
+  const { form } = entity
   const number = useWatch({ control: form.control, name: 'number' })
   const [withSettings, setWithSettings] = useState(() =>
     mailboxSettings.some((setting) => form.getValues(setting) !== inheritedValue),
@@ -85,17 +84,17 @@ export function CreateMailboxDialog({ tenantId, onClose }: CreateMailboxDialogPr
           entity.submit()
         }}
       >
-        {failure ? <SaveFailureNotice failure={failure} /> : null}
-        {restoredAt && !failure ? <DraftNotice savedAt={restoredAt} onDiscard={entity.discard} /> : null}
-        <MailboxIdentityFields form={form} numberHint="Digits; leading zeros count." />
-        <NumberHoldersNotice tenantId={tenantId} number={number} onRestore={(mailbox) => void restore(mailbox)} />
-        {withSettings ? (
-          <NewMailboxSettings tenantId={tenantId} form={form} />
-        ) : (
-          <Button className="self-start" onClick={() => setWithSettings(true)}>
-            Choose settings, too
-          </Button>
-        )}
+        <EntityFormNotices entity={entity} labels={mailboxFieldLabels} format={(value, name) => fieldText(name, value)}>
+          <MailboxIdentityFields form={form} numberHint="Digits; leading zeros count." />
+          <NumberHoldersNotice tenantId={tenantId} number={number} onRestore={(mailbox) => void restore(mailbox)} />
+          {withSettings ? (
+            <NewMailboxSettings tenantId={tenantId} form={form} />
+          ) : (
+            <Button className="self-start" onClick={() => setWithSettings(true)}>
+              Choose settings, too
+            </Button>
+          )}
+        </EntityFormNotices>
       </form>
     </Dialog>
   )

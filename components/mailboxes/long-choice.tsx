@@ -33,7 +33,7 @@ export function LongChoice({ of, value, text, onValueChange, control }: LongChoi
       label={labels[of]}
       open={open}
       onOpenChange={setOpen}
-      className="w-96 p-0"
+      className="w-96"
       trigger={
         <button
           type="button"

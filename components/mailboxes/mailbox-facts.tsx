@@ -13,7 +13,8 @@ const facts = ['number', 'type', 'owner'] as const satisfies readonly MailboxFie
 /** Number, type and owner, in the places that the form gives them. */
 export const factsClass = 'grid gap-4 sm:grid-cols-[minmax(0,12rem)_minmax(0,12rem)_minmax(0,1fr)]'
 
-const readOnlyClass = 'bg-sunken'
+/** What is only to be read does not look like a field to type in. */
+export const readOnlyClass = 'border-line! bg-sunken!'
 
 function sourceOf(mailbox: MailboxDetail, setting: MailboxSetting) {
   const { origin } = mailbox.effective[setting]

@@ -3,11 +3,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { FieldValue } from '@/components/forms/compare-versions'
-import { ConflictPanel } from '@/components/forms/conflict-panel'
-import { DraftNotice } from '@/components/forms/draft-notice'
+import { EntityFormNotices } from '@/components/forms/entity-form-notices'
 import { LeaveGuard } from '@/components/forms/leave-guard'
 import { SaveBar } from '@/components/forms/save-bar'
-import { SaveFailureNotice } from '@/components/forms/save-failure-notice'
 import { useEntityForm } from '@/components/forms/use-entity-form'
 import { Notice } from '@/components/ui/notice'
 import { Panel } from '@/components/ui/panel'
@@ -85,28 +83,17 @@ export function MailboxForm({ mailbox }: { mailbox: MailboxDetail }) {
         entity.submit()
       }}
     >
-      <FormNotices entity={entity} mailbox={mailbox} isBehind={isBehind} />
-      {conflict ? (
-        <Panel title="Compare and merge">
-          <ConflictPanel
-            changed={conflict}
-            labels={mailboxFieldLabels}
-            format={format}
-            onMerge={(chosen) => entity.merge(conflict, chosen)}
-          />
+      {isBehind && isDirty && !conflict ? <Behind mailbox={mailbox} /> : null}
+      <EntityFormNotices entity={entity} labels={mailboxFieldLabels} format={format}>
+        <Panel title="Mailbox">
+          <MailboxIdentityFields form={form} />
         </Panel>
-      ) : (
-        <>
-          <Panel title="Mailbox">
-            <MailboxIdentityFields form={form} />
-          </Panel>
-          <Panel title="Settings">
-            {mailboxSettings.map((setting) => (
-              <SettingField key={setting} {...{ form, setting, profiles, greetingsHref }} basis={mailbox} />
-            ))}
-          </Panel>
-        </>
-      )}
+        <Panel title="Settings">
+          {mailboxSettings.map((setting) => (
+            <SettingField key={setting} {...{ form, setting, profiles, greetingsHref }} basis={mailbox} />
+          ))}
+        </Panel>
+      </EntityFormNotices>
       {/* Enter in a field saves, as in any form. */}
       <button type="submit" hidden disabled={!isDirty || conflict !== null} />
       <SaveBar
@@ -121,20 +108,10 @@ export function MailboxForm({ mailbox }: { mailbox: MailboxDetail }) {
   )
 }
 
-type FormNoticesProps = { entity: ReturnType<typeof useMailboxForm>; mailbox: MailboxDetail; isBehind: boolean }
-
-function FormNotices({ entity, mailbox, isBehind }: FormNoticesProps) {
-  const { failure, restoredAt, conflict, isDirty, discard } = entity
-  if (failure) return <SaveFailureNotice failure={failure} />
-  if (conflict) return null
+function Behind({ mailbox }: { mailbox: MailboxDetail }) {
   return (
-    <>
-      {restoredAt ? <DraftNotice savedAt={restoredAt} onDiscard={discard} /> : null}
-      {isBehind && isDirty ? (
-        <Notice tone="info" title={`${mailbox.lastChange?.actorName ?? 'Somebody'} changed this mailbox meanwhile`}>
-          <p>Nothing of yours is lost. Saving shows what changed on both sides, so that you can merge it.</p>
-        </Notice>
-      ) : null}
-    </>
+    <Notice tone="info" title={`${mailbox.lastChange?.actorName ?? 'Somebody'} changed this mailbox meanwhile`}>
+      <p>Nothing of yours is lost. Saving shows what changed on both sides, so that you can merge it.</p>
+    </Notice>
   )
 }

@@ -44,9 +44,13 @@ export function NewMailboxSettings({ tenantId, form }: NewMailboxSettingsProps) 
             if (!builtIn) return null
             const effective = effectiveSettings(inheritsAll, builtIn, builtIn, values)
             const basis: SettingsBasis = { tenantId, profileName: builtIn.name, effective, unknownValues: [] }
-            return mailboxSettings.map((setting) => (
-              <SettingField key={setting} {...{ form, setting, basis }} profiles={items} greetingsHref={null} />
-            ))
+            return (
+              <div className="border-t pt-3">
+                {mailboxSettings.map((setting) => (
+                  <SettingField key={setting} {...{ form, setting, basis }} profiles={items} greetingsHref={null} />
+                ))}
+              </div>
+            )
           }}
         </QueryState>
       )}

@@ -8,6 +8,7 @@ import { Input } from '@/components/ui/input'
 import { listedSettings, type MailboxSetting, mailboxSettingLabels } from '@/lib/mailboxes/vocabulary'
 import type { VoicemailProfile } from '@/lib/voicemail-profiles/schema'
 import { type Inherited, inheritedSetting, type SettingsBasis } from './inherited-setting'
+import { readOnlyClass } from './mailbox-facts'
 import type { MailboxFormValues, MailboxOutput } from './mailbox-form-schema'
 import { inheritedValue } from './mailbox-words'
 import { SettingControl } from './setting-control'
@@ -56,14 +57,14 @@ export function SettingField({ form, setting, basis, profiles, greetingsHref }: 
               isOwn ? (
                 <SettingControl {...{ setting, field, control, profiles }} />
               ) : (
-                <Input {...control} ref={field.ref} readOnly value={inherited?.text ?? ''} className="bg-sunken" />
+                <Input {...control} ref={field.ref} readOnly value={inherited?.text ?? ''} className={readOnlyClass} />
               )
             }
             source={<SourceOf value={field.value} {...{ setting, inherited, basis }} />}
             action={
               <Button
                 size="sm"
-                aria-label={isOwn ? `Reset ${label} to inherited` : `Override ${label}`}
+                aria-label={isOwn ? `Reset to inherited: ${label}` : `Override ${label}`}
                 onClick={() => field.onChange(isOwn ? inheritedValue : String(inherited?.raw ?? ''))}
               >
                 {isOwn ? 'Reset to inherited' : 'Override'}

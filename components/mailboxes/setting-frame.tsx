@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { useNow } from '@/components/ui/clock'
 import { Field } from '@/components/ui/field'
 import { voicemailPath } from '@/components/voicemail/sections'
+import { profilePath } from '@/components/voicemail-profiles/profile-paths'
 import type { ListedSetting, MailboxSetting } from '@/lib/mailboxes/vocabulary'
 import type { Source } from './inherited-setting'
 import { timeZoneOffset } from './mailbox-words'
@@ -49,7 +50,7 @@ export function SourceText({ tenantId, setting, source }: SourceTextProps) {
     return (
       <>
         {origin === 'system' ? 'From the system: ' : 'From profile '}
-        <Link href={voicemailPath('voicemail-profiles', tenantId)} className={link}>
+        <Link href={profilePath({ tenantId, id: profile.id })} className={link}>
           {profile.name}
         </Link>
       </>

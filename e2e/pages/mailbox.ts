@@ -40,7 +40,7 @@ export class MailboxPage {
   }
 
   reset(label: string): Locator {
-    return this.main.getByRole('button', { name: `Reset ${label} to inherited`, exact: true })
+    return this.main.getByRole('button', { name: `Reset to inherited: ${label}`, exact: true })
   }
 
   /** Opens the list behind a locale or time zone and takes what is found by these words. */
