@@ -51,7 +51,7 @@ test.describe('an administrator', () => {
     })
 
     await test.step('made active, callers hear it; the form says so, too', async () => {
-      await tab.act('Make the Personal greeting active').click()
+      await tab.act('Make active: the Personal greeting').click()
       await expect(tab.card).toContainText('Active: callers hear this')
       await new MailboxPage(page).tab('General Info')
       await expect(page.getByLabel('Active Greeting Type', { exact: true })).toContainText('Personal')
@@ -185,8 +185,6 @@ test.describe('an administrator', () => {
         await page.emulateMedia({ colorScheme })
         await expect(page.locator('html')).toHaveClass(new RegExp(colorScheme))
         await expectAccessible(page, `greetings, ${colorScheme}, ${width} px`)
-        if (process.env.LOOK)
-          await page.screenshot({ path: `${process.env.LOOK}/${colorScheme}-${width}.png`, fullPage: true })
       }
     }
     await page.setViewportSize({ width: 360, height: 780 })

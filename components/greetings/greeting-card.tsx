@@ -58,7 +58,7 @@ function Actions({ place, greeting, canWrite, version, isActive, choose, acts }:
           variant={isActive ? 'secondary' : 'primary'}
           busy={acts.busy}
           onClick={() => acts.activate(!isActive)}
-          aria-label={isActive ? `Stop using ${what}` : `Make ${what} active`}
+          aria-label={`${isActive ? 'Use Standard instead' : 'Make active'}: ${what}`}
         >
           {isActive ? 'Use Standard instead' : 'Make active'}
         </Button>
