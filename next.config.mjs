@@ -19,6 +19,10 @@ const config = {
     '@node-rs/argon2',
     'prometheus-query',
     'prom-client',
+    '@azure/storage-blob',
+    '@aws-sdk/client-s3',
+    '@aws-sdk/lib-storage',
+    'mpg123-decoder',
   ],
   experimental: { optimizePackageImports: ['recharts', 'radix-ui'] },
   // Pages carry a Content-Security-Policy with a nonce per request, set in proxy.ts; answers of the API never render.

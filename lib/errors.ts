@@ -25,6 +25,7 @@ export const upstreamSources = [
   'kubernetes',
   'postgresql',
   'portal',
+  'storage',
 ] as const
 
 /** What failed upstream. `httpStatus` only for kind `http`. */

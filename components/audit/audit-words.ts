@@ -30,6 +30,9 @@ const actionLabels: Readonly<Record<AuditAction, string>> = {
   'mailbox.remove': 'Removed mailbox for good',
   'bulk-edit.start': 'Started bulk edit',
   'bulk-edit.cancel': 'Cancelled bulk edit',
+  'greeting.upload': 'Uploaded greeting',
+  'greeting.remove': 'Removed greeting',
+  'greeting.restore': 'Restored greeting',
 }
 
 const entityLabels: Readonly<Record<AuditEntityType, string>> = {

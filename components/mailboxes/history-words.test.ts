@@ -42,4 +42,11 @@ describe('a mailbox’s history', () => {
       { field: 'x', label: 'x', before: '{"y":1}', after: null },
     ])
   })
+
+  it('names a greeting’s recording, and that there was none', () => {
+    const entry = { before: { personalGreeting: null }, after: { personalGreeting: 'a.wav (version 1)' } }
+    expect(historyChanges(entry)).toEqual([
+      { field: 'personalGreeting', label: 'Personal greeting', before: 'no recording', after: 'a.wav (version 1)' },
+    ])
+  })
 })

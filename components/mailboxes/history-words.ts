@@ -1,5 +1,6 @@
 import { type AuditChange, changedFields, type JsonValue } from '@/lib/audit/model'
 import type { AuditEntry } from '@/lib/audit/schema'
+import { greetingAuditFields } from '@/lib/greetings/vocabulary'
 import { fieldText, inheritedValue, mailboxFieldLabels } from './mailbox-words'
 
 /** As the log names the fields of a mailbox: the profile by its name, so that it can be read when the profile is gone. */
@@ -7,6 +8,8 @@ const labels: Readonly<Record<string, string>> = {
   ...mailboxFieldLabels,
   profile: mailboxFieldLabels.profileId,
   deletedAt: 'Deleted',
+  [greetingAuditFields.personal]: 'Personal greeting',
+  [greetingAuditFields['extended-absence']]: 'Extended Absence greeting',
 }
 
 const identity = ['number', 'type', 'owner']
@@ -18,6 +21,7 @@ function valueText(field: string, value: JsonValue | undefined): string | null {
   if (value === undefined) return null
   if (value === null) {
     if (field === 'deletedAt') return 'no'
+    if (Object.values(greetingAuditFields).includes(field)) return 'no recording'
     return field in labels && !identity.includes(field) ? fieldText(field, inheritedValue) : null
   }
   return fieldText(field, typeof value === 'object' ? JSON.stringify(value) : value)

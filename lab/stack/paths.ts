@@ -23,6 +23,7 @@ export function labPaths(root: string, folder: string) {
     pushgateway: inFolder('pushgateway'),
     targets: inFolder('targets'),
     platform: inFolder('platform'),
+    storage: inFolder('storage'),
     log: (name: string) => inFolder('logs', `${name}.log`),
   }
 }

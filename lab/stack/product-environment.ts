@@ -24,6 +24,7 @@ export function productEnvironment(context: StackContext, databaseUrl: string): 
     LOG_LEVEL: 'info',
     // Portals of the lab have names that only its own DNS server knows, so that a name can be made to fail.
     PROBE_DNS_SERVERS: `127.0.0.1:${ports.of('dns')}`,
+    VOICEMAIL_HOME: paths.storage,
     ...fasterWaits(scale.speed),
     ...environment,
     NO_COLOR: '1',

@@ -27,6 +27,9 @@ export const auditActions = [
   'mailbox.remove',
   'bulk-edit.start',
   'bulk-edit.cancel',
+  'greeting.upload',
+  'greeting.remove',
+  'greeting.restore',
 ] as const
 
 export const auditEntityTypes = [

@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors'
 import { env } from './env'
 import { assertRegionFiles, regions } from './regions'
+import { storageSettings } from './storage'
 
 /**
  * Everything that is wrong with this process's configuration, as text for the person who started it: one line for each
@@ -10,6 +11,7 @@ export function configurationProblem(): string | null {
   try {
     env()
     assertRegionFiles(regions(), env().REGIONS_FILE)
+    storageSettings(env())
     return null
   } catch (error) {
     if (error instanceof AppError && error.code === 'configuration') return error.message

@@ -48,6 +48,11 @@ describe('parseEnv', () => {
     ['PROBE_CONCURRENCY', '1.5'],
     ['PROBE_DNS_SERVERS', '10.0.0.10,dns.example'],
     ['SMTP_URL', 'http://relay.example'],
+    ['STORAGE_INTERFACE', 'S3'],
+    ['STORAGE_BUCKET_NAME', 'x'.repeat(64)],
+    ['STORAGE_BUCKET_PATH', '../elsewhere'],
+    ['STORAGE_ENDPOINT', 's3.example'],
+    ['STORAGE_TIMEOUT_SECONDS', '0'],
     ['WORKER_PORT', '70000'],
     ['LOG_LEVEL', 'loud'],
   ]
@@ -60,7 +65,8 @@ describe('parseEnv', () => {
 
   it('looks at every variable; what is in files is looked at where they are read', () => {
     const elsewhere = ['REGIONS_FILE', 'KUBECONFIG', 'KUBERNETES_CONTEXT']
-    const names = [...refused.map(([name]) => String(name)), ...elsewhere]
+    const anyText = ['VOICEMAIL_HOME', 'STORAGE_ACCOUNT', 'STORAGE_ACCESS_KEY', 'STORAGE_SECRET_KEY', 'STORAGE_REGION']
+    const names = [...refused.map(([name]) => String(name)), ...elsewhere, ...anyText]
     expect(names.sort()).toEqual(Object.keys(envSchema.shape).sort())
   })
 

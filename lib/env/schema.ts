@@ -8,6 +8,9 @@ const commaSeparated = (each: RegExp, error: string) =>
 /** The resolver takes addresses only: who should look up the name of the server that looks up names? */
 const dnsServer = /^(\d{1,3}(\.\d{1,3}){3}(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?|[0-9a-fA-F]*:[0-9a-fA-F:]+)$/
 
+/** As the voicemail service names them. */
+export const storageInterfaces = ['FileSystem', 'AzureBlob', 'AWS_S3'] as const
+
 const seconds = (fallback: number, max: number) => z.coerce.number().positive().max(max).default(fallback)
 
 /**
@@ -55,6 +58,24 @@ export const envSchema = z.object({
     .url({ protocol: /^smtps?$/, hostname: /./, error: 'must be an smtp or smtps address' })
     .optional()
     .meta({ example: 'smtp://patchboard:secret@relay.example:587' }),
+  STORAGE_INTERFACE: z
+    .enum(storageInterfaces, { error: `must be one of ${storageInterfaces.join(', ')}` })
+    .default('FileSystem')
+    .meta({ example: 'FileSystem' }),
+  VOICEMAIL_HOME: z.string().optional().meta({ example: '/storage/data' }),
+  STORAGE_BUCKET_NAME: z.string().max(63).optional().meta({ example: 'voicemail' }),
+  STORAGE_BUCKET_PATH: z
+    .string()
+    .regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/, 'must be folder names separated by /')
+    .max(200)
+    .optional()
+    .meta({ example: 'patchboard' }),
+  STORAGE_ACCOUNT: z.string().optional().meta({ example: 'contosovoicemail' }),
+  STORAGE_ACCESS_KEY: z.string().optional().meta({ example: 'the access key, from a secret' }),
+  STORAGE_SECRET_KEY: z.string().optional().meta({ example: 'the secret key, from a secret' }),
+  STORAGE_ENDPOINT: url.optional().meta({ example: 'https://s3.example' }),
+  STORAGE_REGION: z.string().default('us-east-1').meta({ example: 'eu-west-1' }),
+  STORAGE_TIMEOUT_SECONDS: seconds(30, 600).meta({ example: '30' }),
 
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3001).meta({ example: '3001' }),
   LOG_LEVEL: z

@@ -39,3 +39,11 @@ export function formatAge(seconds: number): string {
   if (whole < 2 * day) return `${Math.floor(whole / hour)} h`
   return `${Math.floor(whole / day)} d`
 }
+
+/** A place in a recording: `0:07`, `3:01`, `3:00.4`. Tenths only when asked for and not 0. Rounded down, as players do. */
+export function formatTrackTime(milliseconds: number, tenths = false): string {
+  const whole = Math.max(0, Math.floor(milliseconds / 100))
+  const seconds = Math.floor(whole / 10)
+  const rest = tenths && whole % 10 > 0 ? `.${whole % 10}` : ''
+  return `${Math.floor(seconds / minute)}:${String(seconds % minute).padStart(2, '0')}${rest}`
+}

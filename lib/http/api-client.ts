@@ -100,6 +100,14 @@ export async function callApi<Schema extends z.ZodType>(
     if (options.signal?.aborted) throw cause
     throw new ApiError('network', 'The console cannot be reached from this browser.', { cause })
   }
+  return readAnswer(response, loading)
+}
+
+/** What an answer says, parsed with the schema that is being loaded. Throws ApiError. */
+export async function readAnswer<Schema extends z.ZodType>(
+  response: Response,
+  loading: Promise<Schema>,
+): Promise<z.output<Schema>> {
   if (!response.ok) throw await failure(response)
   const answer = response.status === 204 ? undefined : await readJson(response)
   const parsed = (await settleSchema(loading, response.status)).safeParse(answer)

@@ -3,6 +3,8 @@ import { forgetSignInFailures } from '@/lib/access/server/jobs'
 import { hasSchema } from '@/lib/db/has-schema'
 import { closeDatabase } from '@/lib/db/instance'
 import { env } from '@/lib/env/env'
+import { removeGreetingFiles, sweepGreetingStorage } from '@/lib/greetings/server/jobs'
+import { removeGreetingsOfMailboxes } from '@/lib/greetings/server/remove-greetings-of-mailboxes'
 import type { JobDefinition } from '@/lib/jobs/define-job'
 import { jobs } from '@/lib/jobs/instance'
 import { log } from '@/lib/log/log'
@@ -15,7 +17,7 @@ import { startHealthServer } from './health-server'
 import { waitForDatabase } from './wait-for-database'
 
 /** What goes with mailboxes that are removed for good, in this order. A noun whose rows or files hang on a mailbox adds its step. */
-const mailboxSweepSteps: readonly SweepStep[] = []
+const mailboxSweepSteps: readonly SweepStep[] = [removeGreetingsOfMailboxes]
 
 /** Every noun's background work. A noun joins by exporting jobs from its `server/jobs.ts` and by a line here. */
 const definitions: readonly JobDefinition[] = [
@@ -23,6 +25,8 @@ const definitions: readonly JobDefinition[] = [
   removeDeletedMailboxes(mailboxSweepSteps),
   advanceBulkEdits,
   forgetBulkTargets,
+  removeGreetingFiles,
+  sweepGreetingStorage,
 ]
 
 /** A probe loop that has not ticked for this many intervals hangs, and only a restart helps. */

@@ -2,6 +2,7 @@ import 'server-only'
 import { Prisma } from '@/lib/db/generated/client'
 import type { StoredChange } from '../bulk-schema'
 import { type MailboxSetting, mailboxSettings } from '../vocabulary'
+import { hasGreetingAudio } from './require-greeting'
 import { settingColumns } from './where'
 
 /**
@@ -41,14 +42,11 @@ export function deedOf(change: StoredChange): 'edit' | 'delete' | 'restore' {
   return change.deed === 'edit' ? 'edit' : change.deed === 'delete' ? 'restore' : 'delete'
 }
 
-/** No mailbox has audio of its own as long as greetings cannot be uploaded; see `requireGreeting`. */
-const hasAudio = (_type: Prisma.Sql) => Prisma.sql`FALSE`
-
 function judgeEdit(changes: readonly SettingChange[]): Prisma.Sql {
   const same = changes.map(({ column, value }) => Prisma.sql`m.${column} IS NOT DISTINCT FROM ${value}`)
   const greeting = changes.find(({ setting }) => setting === 'activeGreetingType')
   const silent = greeting
-    ? Prisma.sql`WHEN ${greeting.value} <> 'standard' AND NOT ${hasAudio(greeting.value)} THEN 'no-audio'`
+    ? Prisma.sql`WHEN ${greeting.value} <> 'standard' AND NOT ${hasGreetingAudio(Prisma.sql`m.id`, greeting.value)} THEN 'no-audio'`
     : Prisma.empty
   const profile = changes.find(({ setting }) => setting === 'profileId')
   const orphan = profile
