@@ -34,7 +34,8 @@ export function TenantPicker({ tenantId, name, section }: TenantPickerProps) {
       className="w-80 p-0"
       trigger={
         <Button className="max-w-full min-w-0" aria-label={`Tenant ${name ?? ''} ${tenantId}: choose another`}>
-          <span className="min-w-0 truncate">{name ?? tenantId}</span>
+          {/* The space is what tells the name from the id for whoever compares the text with the label. */}
+          <span className="min-w-0 truncate">{name ?? tenantId}</span>{' '}
           {name ? <span className="mono shrink-0 text-xs text-muted">{tenantId}</span> : null}
           <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-faint" />
         </Button>
