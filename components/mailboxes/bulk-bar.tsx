@@ -4,8 +4,8 @@ import { Pencil, Trash2, Undo2, X } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { formatNumber } from '@/lib/format/number'
 import type { BulkAct } from './bulk-dialog'
-import { mailboxesText } from './bulk-words'
 import type { Selection } from './mailbox-selection'
+import { mailboxesText } from './mailboxes-text'
 
 type BulkBarProps = {
   selection: Selection
@@ -31,7 +31,6 @@ function chosenText({ selection, count }: Pick<BulkBarProps, 'selection' | 'coun
 /** What is chosen, and what can be done with it. */
 export function BulkBar(props: BulkBarProps) {
   const { selection, count, total, showsDeleted, onAct, onAll, onClear } = props
-  if (selection.kind === 'chosen' && selection.ids.size === 0) return null
   const none = count === 0
   const icon = 'size-4'
   return (

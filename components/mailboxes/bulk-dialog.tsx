@@ -15,7 +15,7 @@ import { profilesQuery } from '@/lib/voicemail-profiles/queries'
 import { BulkField } from './bulk-field'
 import { type BulkFields, emptyBulkFields, readBulkFields } from './bulk-fields'
 import { BulkPreview } from './bulk-preview'
-import { mailboxesText } from './bulk-words'
+import { mailboxesText } from './mailboxes-text'
 
 export type BulkAct = 'edit' | 'delete' | 'restore'
 

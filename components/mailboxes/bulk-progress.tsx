@@ -145,7 +145,6 @@ type BulkStripProps = { bulk: BulkEdits; profiles: ProfileNames; canWrite: boole
 
 /** Bulk edits that run, anybody's, and those that were seen to end here. */
 export function BulkStrip({ bulk, profiles, canWrite }: BulkStripProps) {
-  if (bulk.shown.length === 0) return null
   return (
     <ul aria-label="Bulk edits under way" className="mb-3 rounded-box border bg-surface">
       {bulk.shown.map((edit) => (

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bulkEditSchema } from '@/lib/mailboxes/bulk-schema'
-import {
-  bulkProgress,
-  canUndo,
-  changeText,
-  mailboxesText,
-  outcomeSentences,
-  progressText,
-  stateText,
-} from './bulk-words'
+import { bulkProgress, canUndo, changeText, outcomeSentences, progressText, stateText } from './bulk-words'
+import { mailboxesText } from './mailboxes-text'
 
 const at = (second: number) => `2026-01-01T00:00:${String(second).padStart(2, '0')}.000Z`
 const edit = (more: object) =>

@@ -4,11 +4,7 @@ import type { BulkCounts, BulkEdit } from '@/lib/mailboxes/bulk-schema'
 import { bulkOutcomes, leftAloneBecause } from '@/lib/mailboxes/bulk-vocabulary'
 import { mailboxSettingLabels, mailboxSettings } from '@/lib/mailboxes/vocabulary'
 import { fieldText, type ProfileNames } from './mailbox-words'
-
-/** `1 mailbox`, `12,340 mailboxes`. */
-export function mailboxesText(count: number): string {
-  return `${formatNumber(count)} ${count === 1 ? 'mailbox' : 'mailboxes'}`
-}
+import { mailboxesText } from './mailboxes-text'
 
 /** What a bulk edit does, on one line: `Locale: de-CH · Time Zone: reset to inherited`. */
 export function changeText({ change }: Pick<BulkEdit, 'change'>, profiles: ProfileNames): string {

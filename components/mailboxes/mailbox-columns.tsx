@@ -32,13 +32,13 @@ function EffectiveValue({ row, setting }: { row: MailboxRow; setting: MailboxSet
 }
 
 const widths: Readonly<Record<MailboxSetting, number>> = {
-  profileId: 152,
-  activeGreetingType: 136,
-  maxMessageCount: 96,
-  maxDurationSeconds: 96,
+  profileId: 136,
+  activeGreetingType: 112,
+  maxMessageCount: 88,
+  maxDurationSeconds: 88,
   outputPhoneNumber: 160,
-  locale: 88,
-  timeZone: 168,
+  locale: 80,
+  timeZone: 164,
 }
 const shortHeaders: Partial<Record<MailboxSetting, string>> = {
   profileId: 'Profile',
@@ -67,7 +67,7 @@ const identity: DataTableColumn<MailboxRow>[] = [
   {
     id: 'number',
     header: 'Number',
-    width: 136,
+    width: 120,
     priority: 1,
     hideable: false,
     value: (row) => row.number,
@@ -87,7 +87,7 @@ const identity: DataTableColumn<MailboxRow>[] = [
 const updated: DataTableColumn<MailboxRow> = {
   id: 'updated',
   header: 'Changed',
-  width: 112,
+  width: 96,
   priority: 3,
   firstSort: 'desc',
   value: (row) => row.updatedAt,
@@ -117,7 +117,7 @@ function selectColumn(selection: RowSelection): DataTableColumn<MailboxRow> {
   return {
     id: 'select',
     header: 'Chosen',
-    width: 40,
+    width: 44,
     control: true,
     sortable: false,
     value: (row) => selection.isChosen(row.id),
@@ -147,7 +147,7 @@ function actsColumn(canWrite: boolean): DataTableColumn<MailboxRow> {
   return {
     id: 'acts',
     header: 'Acts',
-    width: 48,
+    width: 56,
     control: true,
     align: 'end',
     sortable: false,
@@ -170,7 +170,7 @@ export function mailboxColumns(
     settingColumn('profileId', { priority: 2 }),
     settingColumn('activeGreetingType'),
     settingColumn('maxMessageCount', { align: 'end' }),
-    settingColumn('maxDurationSeconds', { align: 'end' }),
+    settingColumn('maxDurationSeconds', { align: 'end', hidden: true }),
     settingColumn('outputPhoneNumber', { hidden: true }),
     settingColumn('locale'),
     settingColumn('timeZone'),

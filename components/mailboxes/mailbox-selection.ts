@@ -8,6 +8,8 @@ export type Selection =
 
 export const nothingChosen: Selection = { kind: 'chosen', ids: new Set() }
 
+export const isNothingChosen = (selection: Selection) => selection.kind === 'chosen' && selection.ids.size === 0
+
 export const allMatching = (search: string): Selection => ({ kind: 'matching', search, except: new Set() })
 
 function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {

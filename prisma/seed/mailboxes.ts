@@ -26,6 +26,8 @@ export async function seedMailboxes(tx: Transaction, actor: Actor, tenantId: str
   if (!tenant || present) return
   const client = { query: (sql: string, values: unknown[]) => tx.$executeRawUnsafe(sql, ...values) }
   await generateMailboxes(client, { tenantId, count, profileIds: await seedProfiles(tx, tenantId) })
+  // Nothing happened to them since: their history, which begins below, says so, too.
+  await tx.$executeRaw`UPDATE mailboxes SET updated_at = created_at WHERE tenant_id = ${tenantId}`
   await tx.dialPlan.update({ where: { tenantId }, data: { voicemailEnabled: true } })
   await tx.$executeRaw`
     INSERT INTO audit_entries (at, actor_kind, actor_name, action, entity_type, entity_id, tenant_id, after)

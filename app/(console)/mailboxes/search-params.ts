@@ -1,14 +1,4 @@
-import {
-  createLoader,
-  parseAsArrayOf,
-  parseAsBoolean,
-  parseAsString,
-  parseAsStringLiteral,
-  type SearchParams,
-} from 'nuqs/server'
-import { defaultMailboxSort, toQuestion } from '@/components/mailboxes/mailbox-view'
-import { readSort } from '@/components/ui/data-table/column'
-import type { MailboxQuestion } from '@/lib/mailboxes/list-queries'
+import { parseAsArrayOf, parseAsBoolean, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { greetingTypes, mailboxTypes } from '@/lib/mailboxes/vocabulary'
 
 const words = parseAsArrayOf(parseAsString).withDefault([])
@@ -23,12 +13,4 @@ export const mailboxSearchParams = {
   timeZone: words,
   overrides: parseAsStringLiteral(['any', 'some', 'none'] as const).withDefault('any'),
   deleted: parseAsBoolean.withDefault(false),
-}
-
-const load = createLoader({ ...mailboxSearchParams, sort: parseAsString.withDefault('') })
-
-/** What an address asks for, as the page's view will ask it: served with the page, it is there at the first paint. */
-export async function readQuestion(searchParams: Promise<SearchParams>): Promise<MailboxQuestion> {
-  const { sort, ...view } = await load(searchParams)
-  return toQuestion(view, readSort(sort) ?? defaultMailboxSort)
 }

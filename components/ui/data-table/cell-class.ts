@@ -25,7 +25,9 @@ export function cellClass<Row>(column: DataTableColumn<Row>): string {
     'truncate px-3 py-0 align-middle @max-[640px]/table:p-0',
     column.align === 'end' && 'text-right',
     // Above the row's link, which covers the row.
-    column.control ? 'relative z-10' : priorityClass[column.priority ?? 2],
+    column.control
+      ? classNames('relative z-10 overflow-visible', column.align === 'end' && '@max-[640px]/table:ml-auto')
+      : priorityClass[column.priority ?? 2],
   )
 }
 

@@ -96,7 +96,7 @@ export function PagedTable<Row extends object>(props: PagedTableProps<Row>) {
             >
               <table
                 aria-rowcount={total === null ? -1 : total + 1}
-                className="w-full table-fixed border-separate border-spacing-0 text-sm @max-[640px]/table:block [&_tbody>tr>td]:border-b @max-[640px]/table:[&_tbody>tr>td]:border-b-0"
+                className="w-full table-fixed @min-[960px]/table:min-w-[66rem] border-separate border-spacing-0 text-sm @max-[640px]/table:block [&_tbody>tr>td]:border-b @max-[640px]/table:[&_tbody>tr>td]:border-b-0"
               >
                 <caption className="sr-only">{label}</caption>
                 <TableHead

@@ -1,6 +1,5 @@
 import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
-import type { SearchParams } from 'nuqs/server'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
 import { currentActor } from '@/lib/auth/session'
@@ -13,14 +12,14 @@ import {
   type VoicemailPageProps,
   voicemailReader,
 } from '../../_voicemail/voicemail-tenant'
-import { readQuestion } from '../search-params'
+import { readQuestion, type SearchParams } from '../read-question'
 import { MailboxesView } from './_components/mailboxes-view'
 
 export async function generateMetadata({ params }: VoicemailPageProps): Promise<Metadata> {
   return { title: `Mailboxes of ${await readTenantId(params)}` }
 }
 
-type Props = VoicemailPageProps & { searchParams: Promise<SearchParams> }
+type Props = VoicemailPageProps & { searchParams: SearchParams }
 
 export default async function TenantMailboxesPage({ params, searchParams }: Props) {
   const [id, actor, asked] = await Promise.all([readTenantId(params), currentActor(), readQuestion(searchParams)])

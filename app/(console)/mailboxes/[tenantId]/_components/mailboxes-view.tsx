@@ -6,11 +6,9 @@ import dynamic from 'next/dynamic'
 import { useQueryStates } from 'nuqs'
 import { useMemo, useState } from 'react'
 import { useSettled } from '@/components/forms/use-settled'
-import { BulkBar } from '@/components/mailboxes/bulk-bar'
 import type { BulkAct } from '@/components/mailboxes/bulk-dialog'
-import { BulkStrip } from '@/components/mailboxes/bulk-progress'
 import { MailboxList } from '@/components/mailboxes/mailbox-list'
-import { toBulkSelection } from '@/components/mailboxes/mailbox-selection'
+import { isNothingChosen, toBulkSelection } from '@/components/mailboxes/mailbox-selection'
 import { defaultMailboxSort, emptyMailboxView, type MailboxView, toQuestion } from '@/components/mailboxes/mailbox-view'
 import { OpenCreateMailbox } from '@/components/mailboxes/open-create-mailbox'
 import { useBulkEdits } from '@/components/mailboxes/use-bulk-edits'
@@ -31,6 +29,12 @@ const BulkDialog = dynamic(loadBulkDialog, { ssr: false })
 const loadBulkHistory = () => import('@/components/mailboxes/bulk-history').then((module) => module.BulkHistory)
 const BulkHistory = dynamic(loadBulkHistory, { ssr: false })
 
+const loadBulkBar = () => import('@/components/mailboxes/bulk-bar').then((module) => module.BulkBar)
+const BulkBar = dynamic(loadBulkBar, { ssr: false })
+const BulkStrip = dynamic(() => import('@/components/mailboxes/bulk-progress').then((module) => module.BulkStrip), {
+  ssr: false,
+})
+
 /** A pause this short is no pause in typing; the server answers sooner than the next key comes. */
 const typingRestsMs = 120
 
@@ -48,6 +52,7 @@ function useMailboxView() {
 }
 
 export function MailboxesView({ tenantId, canWrite }: { tenantId: string; canWrite: boolean }) {
+  usePreload(loadBulkBar)
   usePreload(loadBulkDialog)
   const { view, table, search, change, clear } = useMailboxView()
   const pages = useMailboxPages(tenantId, search)
@@ -75,15 +80,17 @@ export function MailboxesView({ tenantId, canWrite }: { tenantId: string; canWri
       }}
       onClear={clear}
       notices={
-        <BulkBar
-          selection={chosen.selection}
-          count={chosen.count}
-          total={total}
-          showsDeleted={view.deleted}
-          onAct={setAct}
-          onAll={chosen.chooseAll}
-          onClear={chosen.clear}
-        />
+        isNothingChosen(chosen.selection) ? null : (
+          <BulkBar
+            selection={chosen.selection}
+            count={chosen.count}
+            total={total}
+            showsDeleted={view.deleted}
+            onAct={setAct}
+            onAll={chosen.chooseAll}
+            onClear={chosen.clear}
+          />
+        )
       }
     />
   )
@@ -102,7 +109,7 @@ export function MailboxesView({ tenantId, canWrite }: { tenantId: string; canWri
           </>
         }
       />
-      <BulkStrip bulk={bulk} profiles={names} canWrite={canWrite} />
+      {bulk.shown.length > 0 ? <BulkStrip bulk={bulk} profiles={names} canWrite={canWrite} /> : null}
       <QueryState query={pages.first} what="mailboxes" loading={list}>
         {() => list}
       </QueryState>
