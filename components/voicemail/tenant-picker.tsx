@@ -31,7 +31,7 @@ export function TenantPicker({ tenantId, name, section }: TenantPickerProps) {
       label="Choose a tenant"
       open={open}
       onOpenChange={setOpen}
-      className="w-80 p-0"
+      className="w-80"
       trigger={
         <Button className="max-w-full min-w-0" aria-label={`Tenant ${name ?? ''} ${tenantId}: choose another`}>
           {/* The space is seen by nobody, and keeps the two words of its text apart. */}
