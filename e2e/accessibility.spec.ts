@@ -54,6 +54,7 @@ const pages: readonly (readonly [path: string, title: string])[] = [
   ['/explore', 'Explore'],
   ['/mailboxes/t2100', 'Mailboxes'],
   ['/voicemail-profiles/t2100', 'Profiles'],
+  ['/voicemail-profiles/t2100/new', 'New profile'],
   ['/dial-plan/t2100', 'Dial plan'],
   ['/sources', 'Sources'],
   ['/access', 'Access'],

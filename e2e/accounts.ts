@@ -47,11 +47,16 @@ export class Accounts {
   }
 
   /** Asks the console's API as the administrator. Throws when it refuses. */
-  async api(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, data?: unknown): Promise<unknown> {
+  async api(
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    data?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<unknown> {
     const storageState = await this.signedIn('administrator')
     const context = await request.newContext({ baseURL: this.baseURL, storageState })
     try {
-      const response = await context.fetch(path, { method, data })
+      const response = await context.fetch(path, { method, data, headers })
       if (!response.ok()) throw new Error(`${method} ${path} answered ${response.status()}: ${await response.text()}`)
       return response.status() === 204 ? null : await response.json()
     } finally {

@@ -24,9 +24,9 @@ export function SwitchPanel({ dialPlan, onAct }: ActProps & { dialPlan: DialPlan
         <div className="min-w-0 flex-1 basis-60">
           <h2 className="text-base font-semibold">Voicemail is {on ? 'on' : 'off'}</h2>
           <p className="text-sm text-muted">
-            {on ? 'Callers can leave messages in ' : 'Callers can leave no messages in '}
-            {on || mailboxCount > 0 ? mailboxesText(mailboxCount) : 'any mailbox'}
-            {on ? '.' : '. What is set up is kept.'}{' '}
+            {on
+              ? `Callers can leave messages in ${mailboxesText(mailboxCount)}.`
+              : `Callers can leave no messages. What is set up for ${mailboxesText(mailboxCount)} is kept.`}{' '}
             <span className="mono whitespace-nowrap">
               {dialPlanLabels.voicemailEnabled}: {on ? 'On' : 'Off'}
             </span>
@@ -78,6 +78,7 @@ export function SystemPanel({ system, onAct }: ActProps & { system: VoicemailSys
       actions={<Change label="Change what mailboxes inherit" onAct={onAct} />}
     >
       <DescriptionList
+        className="[&_dt]:w-44"
         items={systemFields.map((field) => ({
           term: systemLabels[field],
           detail: (

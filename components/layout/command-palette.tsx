@@ -87,11 +87,11 @@ export function CommandPalette({ open, onOpenChange, groups, onHelp }: CommandPa
                 Nothing is called that. Try fewer letters, or a page’s name.
               </Command.Empty>
               <Command.Group heading="Pages" className={groupClass}>
-                {navigationEntries.map(({ id, label, href, key, icon: Icon }) => (
+                {navigationEntries.map(({ id, label, href, key, keywords = [], icon: Icon }) => (
                   <Row
                     key={id}
                     value={`page ${id}`}
-                    keywords={[label]}
+                    keywords={[label, ...keywords]}
                     icon={<Icon aria-hidden className="size-4" />}
                     hint={`g ${key}`}
                     onSelect={() => go(href)}

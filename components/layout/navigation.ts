@@ -20,6 +20,8 @@ export type NavigationEntry = {
   icon: LucideIcon
   /** The key after `g` that goes there. */
   key: string
+  /** What else finds it in the palette. Whole words only: parts of a hyphenated one would match what is meant for services. */
+  keywords?: readonly string[]
 }
 
 export type NavigationSection = { label: string | null; entries: readonly NavigationEntry[] }
@@ -39,9 +41,30 @@ export const navigation: readonly NavigationSection[] = [
   {
     label: 'Voicemail',
     entries: [
-      { id: 'mailboxes', label: 'Mailboxes', href: '/mailboxes', icon: Voicemail, key: 'm' },
-      { id: 'voicemail-profiles', label: 'Profiles', href: '/voicemail-profiles', icon: SlidersHorizontal, key: 'p' },
-      { id: 'dial-plan', label: 'Dial plan', href: '/dial-plan', icon: PhoneForwarded, key: 'd' },
+      {
+        id: 'mailboxes',
+        label: 'Mailboxes',
+        href: '/mailboxes',
+        icon: Voicemail,
+        key: 'm',
+        keywords: ['voicemail'],
+      },
+      {
+        id: 'profiles',
+        label: 'Profiles',
+        href: '/voicemail-profiles',
+        icon: SlidersHorizontal,
+        key: 'p',
+        keywords: ['voicemail'],
+      },
+      {
+        id: 'dial-plan',
+        label: 'Dial plan',
+        href: '/dial-plan',
+        icon: PhoneForwarded,
+        key: 'd',
+        keywords: ['voicemail'],
+      },
     ],
   },
   {

@@ -27,7 +27,7 @@ export function PreviewPanel({ tenantId, profileId, message, sender }: PreviewPa
   const toast = useToast()
   const hindered = hindrance(message, sender)
   return (
-    <Panel title="Preview" className="lg:sticky lg:top-4">
+    <Panel title="Preview" className="lg:sticky lg:top-16">
       <MessagePreview message={message} />
       <div className="mt-3 flex flex-col items-start gap-1.5 border-t pt-3">
         <Button

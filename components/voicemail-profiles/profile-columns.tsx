@@ -68,7 +68,7 @@ const optionColumns: Column[] = [
     id: 'max-messages',
     header: 'Max Messages',
     headerTitle: profileLabels.maxMessageCount,
-    width: 128,
+    width: 148,
     align: 'end',
     priority: 2,
     value: (row) => row.maxMessageCount,

@@ -32,7 +32,7 @@ const markClass = {
 export function TokenField({ label, hint, value, onChange, onBlur, inputRef, error, multiline }: TokenFieldProps) {
   const area = useRef<HTMLTextAreaElement>(null)
   const { unknown } = parseTemplate(value)
-  const problem = unknown.length > 0 ? unknown.map(describeUnknownToken).join('. ') : error
+  const problem = unknown.length > 0 ? unknown.map(sentenceOf).join(' ') : error
   const take = (text: string) => onChange(multiline ? text : text.replaceAll(/[\r\n]+/g, ' '))
 
   function replace(selection: { start: number; end: number }, token: string) {
@@ -107,6 +107,12 @@ export function TokenField({ label, hint, value, onChange, onBlur, inputRef, err
       )}
     </Field>
   )
+}
+
+/** Several stand one behind the other. */
+function sentenceOf(token: UnknownToken): string {
+  const sentence = describeUnknownToken(token)
+  return sentence.endsWith('?') ? sentence : `${sentence}.`
 }
 
 type MendProps = {

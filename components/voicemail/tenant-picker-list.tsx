@@ -20,6 +20,9 @@ export function TenantPickerList({ tenantId, section, onChosen }: TenantPickerLi
   const [text, setText] = useState('')
   const query = useQuery(voicemailTenantsQuery(useSettled(text.trim(), typingRestsMs)))
   const items = query.data?.items ?? []
+  const [moved, setMoved] = useState('')
+  // What the server finds comes after the key that asked for it, when the one marked before may be gone.
+  const marked = items.some(({ id }) => id === moved) ? moved : (items[0]?.id ?? '')
   const input = useRef<HTMLInputElement>(null)
   // The panel looked for something to focus before this list was loaded.
   useEffect(() => input.current?.focus(), [])
@@ -30,7 +33,7 @@ export function TenantPickerList({ tenantId, section, onChosen }: TenantPickerLi
   }
 
   return (
-    <Command label="Tenants" shouldFilter={false} loop>
+    <Command label="Tenants" shouldFilter={false} loop value={marked} onValueChange={setMoved} className="-m-3">
       <div className="flex items-center gap-2 border-b px-3">
         <Search aria-hidden className="size-4 shrink-0 text-faint" />
         <Command.Input

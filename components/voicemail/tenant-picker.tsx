@@ -31,12 +31,13 @@ export function TenantPicker({ tenantId, name, section }: TenantPickerProps) {
       label="Choose a tenant"
       open={open}
       onOpenChange={setOpen}
-      className="w-80 p-0"
+      className="w-80"
       trigger={
-        <Button className="max-w-full min-w-0" aria-label={`Tenant ${name ?? ''} ${tenantId}: choose another`}>
-          {/* The space is seen by nobody, and keeps the two words of its text apart. */}
-          <span className="min-w-0 truncate">{name ?? tenantId}</span>{' '}
+        <Button className="max-w-full min-w-0">
+          <span className="sr-only">Tenant </span>
+          <span className="min-w-0 truncate">{name ?? tenantId}</span>
           {name ? <span className="mono shrink-0 text-xs text-muted">{tenantId}</span> : null}
+          <span className="sr-only">, choose another</span>
           <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-faint" />
         </Button>
       }

@@ -8,7 +8,7 @@ export class VoicemailHead {
   readonly off: Locator
 
   constructor(readonly page: Page) {
-    this.picker = page.getByRole('main').getByRole('button', { name: /^Tenant .*: choose another$/ })
+    this.picker = page.getByRole('main').getByRole('button', { name: /^Tenant .*choose another$/ })
     this.search = page.getByPlaceholder('Name or id of a tenant')
     this.found = page.getByRole('dialog', { name: 'Choose a tenant' }).getByRole('option')
     this.off = page.getByRole('status').filter({ hasText: 'Voicemail is off for this tenant' })

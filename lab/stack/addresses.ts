@@ -16,6 +16,7 @@ const preferredPorts = {
   'pushgateway-seen': 19_091,
   'kubernetes-seen': 26_443,
   ...platformPorts,
+  mail: 2_525,
 } as const
 export type PortName = keyof typeof preferredPorts
 
@@ -36,6 +37,10 @@ export function describeMoved(ports: Ports): string | null {
   if (moved.length === 0) return null
   return `Taken ports: ${moved.map((name) => `${name} is on ${ports.of(name)}, not ${preferredPorts[name]}`).join('; ')}`
 }
+
+/** The lab's own mail relay, or the real one that the environment names. */
+export const mailAddress = ({ external, ports }: StackContext): string =>
+  external.SMTP_URL ?? `smtp://127.0.0.1:${ports.of('mail')}`
 
 export const seenSources = ['prometheus', 'alertmanager', 'pushgateway', 'kubernetes'] as const
 export type SeenSource = (typeof seenSources)[number]

@@ -5,6 +5,7 @@ export const externalVariables = [
   'ALERTMANAGER_URL',
   'PUSHGATEWAY_URL',
   'KUBECONFIG',
+  'SMTP_URL',
 ] as const
 export type ExternalVariable = (typeof externalVariables)[number]
 export type External = Partial<Record<ExternalVariable, string>>

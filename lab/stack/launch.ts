@@ -6,6 +6,7 @@ import { backfill } from './parts/backfill'
 import { buildConsole, consolePart, isBuilt } from './parts/console'
 import { generateClient, prepareDatabase } from './parts/database'
 import { faultProxiesPart } from './parts/fault-proxies'
+import { mailPart } from './parts/mail'
 import { controlAddress, platformPart, writeKubeconfig } from './parts/platform'
 import { postgresPart } from './parts/postgres'
 import { prometheusPart } from './parts/prometheus'
@@ -25,6 +26,7 @@ export const partNames = [
   'alertmanager',
   'pushgateway',
   'fault-proxies',
+  'mail',
   'worker',
   'console',
 ] as const
@@ -44,6 +46,7 @@ const replacedBy = {
   prometheus: 'PROMETHEUS_URL',
   alertmanager: 'ALERTMANAGER_URL',
   pushgateway: 'PUSHGATEWAY_URL',
+  mail: 'SMTP_URL',
 } as const
 
 /** The parts to start: those asked for, less those that the environment replaces by real ones. */
@@ -159,6 +162,7 @@ class Launch {
       () => ({ prometheus: direct.prometheus }),
     )
     add(faultProxiesPart(context), [], () => ({}))
+    add(mailPart(context), [], () => ({}))
     add(workerPart(context, product), [...served, 'database client'], () => ({
       worker: loopback(context.ports.of('worker')),
     }))

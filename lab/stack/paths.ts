@@ -24,6 +24,7 @@ export function labPaths(root: string, folder: string) {
     targets: inFolder('targets'),
     platform: inFolder('platform'),
     storage: inFolder('storage'),
+    mail: inFolder('mail'),
     log: (name: string) => inFolder('logs', `${name}.log`),
   }
 }

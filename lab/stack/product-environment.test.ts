@@ -60,6 +60,14 @@ describe('productEnvironment', () => {
     })
   })
 
+  it('sends mail to the lab’s own relay, or to a real one', async () => {
+    const own = await makeContext()
+    expect(parseEnv(productEnvironment(own, DATABASE)).SMTP_URL).toBe(`smtp://127.0.0.1:${ports.of('mail')}`)
+    await ports.releaseAll()
+    const real = await makeContext({ SMTP_URL: 'smtps://me:pw@relay.example' })
+    expect(productEnvironment(real, DATABASE)).toMatchObject({ SMTP_URL: 'smtps://me:pw@relay.example' })
+  })
+
   it('waits as much less as the lab runs faster, and leaves a setting of its starter alone', async () => {
     const faster = productEnvironment(await makeContext({}, 20), DATABASE)
     expect(faster).toMatchObject({ LIVE_INTERVAL_SECONDS: '1', PROBE_INTERVAL_SECONDS: '2' })

@@ -1,4 +1,4 @@
-import { seenAddresses } from './addresses'
+import { mailAddress, seenAddresses } from './addresses'
 import type { StackContext } from './context'
 import { keepSecrets } from './secrets'
 
@@ -34,6 +34,7 @@ export function productEnvironment(context: StackContext, databaseUrl: string): 
     ALERTMANAGER_URL: alertmanager,
     PUSHGATEWAY_URL: pushgateway,
     KUBECONFIG: external.KUBECONFIG ?? paths.kubeconfig,
+    SMTP_URL: mailAddress(context),
   }
 }
 

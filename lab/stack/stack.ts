@@ -42,7 +42,7 @@ export type Stack = {
 /** The order of the end: first who asks, then who answers, the database last. */
 const stopOrder: readonly (readonly PartName[])[] = [
   ['console', 'worker', 'fault-proxies'],
-  ['prometheus', 'alertmanager', 'pushgateway', 'platform'],
+  ['prometheus', 'alertmanager', 'pushgateway', 'platform', 'mail'],
   ['postgresql'],
 ]
 

@@ -6,8 +6,17 @@ export type RelayedMessage = { from: string; to: string[]; data: string }
 
 export type MailRelay = { url: string; messages: RelayedMessage[]; close: () => Promise<void> }
 
-/** A real SMTP server on a free port of this machine. By default it takes any message without sign-in and offers no encryption. */
-export async function startMailRelay(options: SMTPServerOptions = {}): Promise<MailRelay> {
+type Place = {
+  /** A free one by default. */
+  port?: number
+  onMessage?: (message: RelayedMessage) => void
+}
+
+/** A real SMTP server on this machine. By default it takes any message without sign-in and offers no encryption. */
+export async function startMailRelay(
+  options: SMTPServerOptions = {},
+  { port: wanted = 0, onMessage }: Place = {},
+): Promise<MailRelay> {
   const messages: RelayedMessage[] = []
   const server = new SMTPServer({
     authOptional: true,
@@ -17,11 +26,13 @@ export async function startMailRelay(options: SMTPServerOptions = {}): Promise<M
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         const { mailFrom, rcptTo } = session.envelope
-        messages.push({
+        const message = {
           from: mailFrom ? mailFrom.address : '',
           to: rcptTo.map(({ address }) => address),
           data: Buffer.concat(chunks).toString('utf8'),
-        })
+        }
+        messages.push(message)
+        onMessage?.(message)
         done(null, 'queued as 4711')
       })
     },
@@ -31,7 +42,7 @@ export async function startMailRelay(options: SMTPServerOptions = {}): Promise<M
   server.on('error', () => {})
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
+    server.listen(wanted, '127.0.0.1', resolve)
   })
   const { port } = server.server.address() as AddressInfo
   const scheme = options.secure ? 'smtps' : 'smtp'
