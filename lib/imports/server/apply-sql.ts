@@ -52,6 +52,8 @@ const created = Prisma.join(
   givenFields.map(({ column: name }) => (name === 'type' ? Prisma.sql`coalesce(type, 'agent')` : column(name))),
   ', ',
 )
+/** Said by what it is not: the planner then reads the rows in order, instead of sorting all that are left for every batch. */
+const pendingOutcome = Prisma.sql`r.outcome NOT IN ('unchanged', 'refused')`
 const profileGone = (id: Prisma.Sql, tenantId: string) =>
   Prisma.sql`${id} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM voicemail_profiles p WHERE p.tenant_id = ${tenantId} AND p.id = ${id})`
 
@@ -63,14 +65,15 @@ export function applyStatement(author: Author, tenantId: string, after: number):
   const { importId } = author
   return Prisma.sql`
     WITH batch AS MATERIALIZED (
-      SELECT * FROM mailbox_import_rows WHERE import_id = ${importId}::uuid AND row > ${after} AND outcome IN ('create', 'change', 'delete')
-      ORDER BY row LIMIT ${batchRows}),
+      SELECT r.*, ${profileGone(Prisma.sql`r.profile_id`, tenantId)} AS profile_gone FROM mailbox_import_rows r
+      WHERE r.import_id = ${importId}::uuid AND r.row > ${after} AND ${pendingOutcome}
+      ORDER BY r.row LIMIT ${batchRows}),
     locked AS MATERIALIZED (
-      SELECT mailboxes.*, b.row, b.outcome, b.given, b.version AS expected, ${wanted}
+      SELECT mailboxes.*, b.row, b.outcome, b.given, b.version AS expected, b.profile_gone, ${wanted}
       FROM batch b JOIN mailboxes ON mailboxes.id = b.mailbox_id WHERE b.outcome <> 'create' ORDER BY mailboxes.id FOR UPDATE OF mailboxes),
     judged AS MATERIALIZED (
       SELECT m.*, CASE WHEN m.deleted_at IS NOT NULL THEN 'deleted-since-check' WHEN m.version <> m.expected THEN 'changed-since-check'
-        WHEN ${profileGone(Prisma.sql`m.new_profile_id`, tenantId)} THEN 'profile-deleted-since-check'
+        WHEN m.profile_gone THEN 'profile-deleted-since-check'
         WHEN m.outcome = 'change' AND m.new_active_greeting_type <> 'standard' AND m.new_active_greeting_type IS DISTINCT FROM m.active_greeting_type
           AND NOT EXISTS (SELECT 1 FROM greetings g WHERE g.mailbox_id = m.id AND g.type = m.new_active_greeting_type
             AND g.current_version_id IS NOT NULL) THEN 'greeting-without-audio'
@@ -80,12 +83,10 @@ export function applyStatement(author: Author, tenantId: string, after: number):
       UPDATE mailboxes SET ${assignments}, deleted_at = CASE WHEN m.outcome = 'delete' THEN clock_timestamp() END,
         updated_at = clock_timestamp(), version = mailboxes.version + 1
       FROM judged m WHERE mailboxes.id = m.id AND m.result = 'applied' RETURNING mailboxes.*),
-    new_rows AS MATERIALIZED (
-      SELECT b.*, ${profileGone(Prisma.sql`b.profile_id`, tenantId)} AS profile_gone FROM batch b WHERE b.outcome = 'create'),
     added AS (
       INSERT INTO mailboxes (id, tenant_id, number, ${columns}, created_at, updated_at)
       SELECT gen_random_uuid(), ${tenantId}, number, ${created}, clock_timestamp(), clock_timestamp()
-      FROM new_rows WHERE NOT profile_gone ORDER BY number
+      FROM batch WHERE outcome = 'create' AND NOT profile_gone ORDER BY number
       ON CONFLICT (tenant_id, number COLLATE "C") WHERE deleted_at IS NULL DO NOTHING RETURNING mailboxes.*),
     audited AS (${audit(
       author,
@@ -97,13 +98,14 @@ export function applyStatement(author: Author, tenantId: string, after: number):
     results AS MATERIALIZED (
       SELECT b.row, coalesce(m.id, added.id, b.mailbox_id) AS mailbox_id,
         CASE WHEN b.outcome <> 'create' THEN coalesce(m.result, 'deleted-since-check') WHEN added.id IS NOT NULL THEN 'applied'
-          WHEN n.profile_gone THEN 'profile-deleted-since-check' ELSE 'created-since-check' END AS result,
+          WHEN b.profile_gone THEN 'profile-deleted-since-check' ELSE 'created-since-check' END AS result,
         CASE WHEN m.result = 'applied' THEN ${kept} END AS before,
         CASE WHEN m.result = 'applied' THEN m.version + 1 WHEN added.id IS NOT NULL THEN added.version END AS applied_version
-      FROM batch b LEFT JOIN judged m ON m.row = b.row LEFT JOIN new_rows n ON n.row = b.row
-        LEFT JOIN added ON b.outcome = 'create' AND added.number = b.number),
+      FROM batch b LEFT JOIN judged m ON m.row = b.row LEFT JOIN added ON added.number = b.number AND b.outcome = 'create'),
     noted AS (
-      UPDATE mailbox_import_rows target SET result = r.result, before = r.before, applied_version = r.applied_version, mailbox_id = r.mailbox_id
+      UPDATE mailbox_import_rows target SET result = r.result,
+        outcome = CASE r.result WHEN 'applied' THEN target.outcome ELSE 'refused' END,
+        before = r.before, applied_version = r.applied_version, mailbox_id = r.mailbox_id
       FROM results r WHERE target.import_id = ${importId}::uuid AND target.row = r.row)
     SELECT result AS word, count(*)::int AS count, max(row) AS "lastRow" FROM results GROUP BY 1`
 }
@@ -127,7 +129,8 @@ export function revertStatement(author: Author, tenantId: string, before: number
     : Prisma.sql`reversal IS NULL`
   return Prisma.sql`
     WITH batch AS MATERIALIZED (
-      SELECT * FROM mailbox_import_rows WHERE import_id = ${importId}::uuid AND row < ${before} AND result = 'applied' AND ${pending}
+      SELECT * FROM mailbox_import_rows r WHERE import_id = ${importId}::uuid AND row < ${before}
+        AND ${pendingOutcome} AND result = 'applied' AND ${pending}
       ORDER BY row DESC LIMIT ${batchRows}),
     locked AS MATERIALIZED (
       SELECT mailboxes.*, b.row, b.outcome, b.before, b.applied_version

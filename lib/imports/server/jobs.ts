@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { withBulkConnection } from '@/lib/db/bulk-connection'
 import { readDatabase, transaction } from '@/lib/db/transaction'
 import { defineJob } from '@/lib/jobs/define-job'
 import { storage } from '@/lib/storage/instance'
@@ -47,16 +48,14 @@ export const forgetImports = defineJob({
       await transaction((tx) => tx.mailboxImport.deleteMany({ where: { id, state: 'uploading' } }))
     }
     const before = new Date(now - importLimits.undoDays * 86_400_000)
-    const old = await readDatabase((client) =>
-      client.mailboxImport.findMany({
-        where: {
-          finishedAt: { lt: before },
-          fileRows: { some: {} },
-          state: { notIn: ['queued', 'applying', 'paused', 'reverting'] },
-        },
-        select: { id: true },
-      }),
+    // A million rows take longer to delete than a statement of the pool may.
+    await withBulkConnection(({ query }) =>
+      query(
+        `DELETE FROM mailbox_import_rows WHERE import_id IN (
+           SELECT DISTINCT r.import_id FROM mailbox_import_rows r LEFT JOIN mailbox_imports i ON i.id = r.import_id
+           WHERE i.id IS NULL OR (i.finished_at < $1 AND i.state NOT IN ('queued', 'applying', 'paused', 'reverting')))`,
+        [before],
+      ),
     )
-    for (const { id } of old) await transaction((tx) => tx.mailboxImportRow.deleteMany({ where: { importId: id } }))
   },
 })

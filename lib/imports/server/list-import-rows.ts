@@ -47,7 +47,7 @@ const kept = Prisma.raw(
 )
 
 const only = {
-  conflict: Prisma.sql`AND r.result <> 'applied'`,
+  conflict: Prisma.sql`AND r.outcome = 'refused' AND r.result IS NOT NULL`,
   kept: Prisma.sql`AND r.reversal <> 'reverted'`,
 }
 

@@ -60,24 +60,9 @@ export async function* writeFullResult(tenantId: string, importId: string): Asyn
   }
 }
 
-/** The refused rows and, after them in the order of the file, those that could not be applied after all. */
+/** Those that the check refused and those that could not be applied after all, in the order of the file. */
 async function* refusedRows(importId: string): AsyncGenerator<ImportRow, void> {
-  const refused = rowsOf(importId, { outcome: 'refused' })
-  const conflicts = rowsOf(importId, { only: 'conflict' })
-  const flat = async function* (groups: AsyncGenerator<ImportRow[], void>) {
-    for await (const group of groups) yield* group
-  }
-  const [a, b] = [flat(refused), flat(conflicts)]
-  let [left, right] = await Promise.all([a.next(), b.next()])
-  while (!left.done || !right.done) {
-    if (right.done || (!left.done && left.value.row < right.value.row)) {
-      if (!left.done) yield left.value
-      left = await a.next()
-    } else {
-      yield right.value
-      right = await b.next()
-    }
-  }
+  for await (const rows of rowsOf(importId, { outcome: 'refused' })) yield* rows
 }
 
 /**

@@ -80,9 +80,6 @@ CREATE INDEX "mailbox_import_rows_import_id_outcome_row_idx" ON "mailbox_import_
 -- AddForeignKey
 ALTER TABLE "mailbox_imports" ADD CONSTRAINT "mailbox_imports_tenant_id_fkey" FOREIGN KEY ("tenant_id") REFERENCES "tenants"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
--- AddForeignKey
-ALTER TABLE "mailbox_import_rows" ADD CONSTRAINT "mailbox_import_rows_import_id_fkey" FOREIGN KEY ("import_id") REFERENCES "mailbox_imports"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
 ALTER TABLE "mailbox_imports"
     ADD CONSTRAINT "mailbox_imports_state_check" CHECK ("state" IN ('uploading', 'checking', 'mapping', 'unreadable', 'checked', 'queued',
       'applying', 'paused', 'reverting', 'done', 'cancelled', 'undone', 'failed')),
@@ -100,7 +97,5 @@ ALTER TABLE "mailbox_import_rows"
 CREATE UNIQUE INDEX "mailbox_imports_running_key" ON "mailbox_imports" ("tenant_id") WHERE "state" IN ('applying', 'paused', 'reverting');
 -- What there is to do, the longest waiting first.
 CREATE INDEX "mailbox_imports_waiting_idx" ON "mailbox_imports" ("advanced_at") WHERE "state" IN ('checking', 'queued', 'applying', 'reverting');
--- Rows that could not be applied after all, and those that could not be taken back.
-CREATE INDEX "mailbox_import_rows_result_idx" ON "mailbox_import_rows" ("import_id", "row") WHERE "result" <> 'applied';
-CREATE INDEX "mailbox_import_rows_reversal_idx" ON "mailbox_import_rows" ("import_id", "row") WHERE "reversal" <> 'reverted';
+-- Names of profiles that the tenant does not have.
 CREATE INDEX "mailbox_import_rows_unknown_profile_idx" ON "mailbox_import_rows" ("import_id", lower("profile_name")) WHERE "outcome" = 'refused' AND "profile_name" IS NOT NULL AND "profile_id" IS NULL;
