@@ -12,6 +12,7 @@ import {
   many,
   mixture,
   rowsOf,
+  upload,
   viewer,
   workOff,
 } from '@/lib/testing/import-world'
@@ -153,6 +154,21 @@ describe('a check', () => {
   it('keeps tenants apart', async () => {
     await add('1')
     expect((await checked(`${header},1,Other,,,,\n`, {}, 't2')).counts).toEqual({ create: 1 })
+  })
+
+  it('waits for a storage that is away, and ends as failed only when that lasts', async () => {
+    const home = process.env.VOICEMAIL_HOME
+    const one = await upload(many(3))
+    await startCheck(author, 't1', one.id, {})
+    process.env.VOICEMAIL_HOME = `${home}/elsewhere`
+    try {
+      await workOff().catch(() => undefined)
+      expect(await getImport('t1', one.id)).toMatchObject({ state: 'checking', rows: 0 })
+    } finally {
+      process.env.VOICEMAIL_HOME = home
+    }
+    await workOff()
+    expect(await getImport('t1', one.id)).toMatchObject({ state: 'checked', counts: { create: 3 } })
   })
 
   it('takes the example', async () => {

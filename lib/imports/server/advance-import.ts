@@ -107,6 +107,7 @@ async function advanceOne(taken: (id: string) => void): Promise<boolean> {
  */
 export async function advanceImport(): Promise<boolean> {
   let id: string | undefined
+  let checking = false
   try {
     if (
       await advanceOne((taken) => {
@@ -117,6 +118,7 @@ export async function advanceImport(): Promise<boolean> {
     const check = await nextCheck()
     if (!check) return false
     id = check.id
+    checking = true
     await checkImport(check)
     const after = await readDatabase((client) =>
       client.mailboxImport.findUnique({ where: { id: check.id }, select: { state: true } }),
@@ -127,6 +129,7 @@ export async function advanceImport(): Promise<boolean> {
     const away = error instanceof AppError && error.code === 'unavailable'
     if (!id || away) throw error
     await noteFailure(id, error)
-    return true
+    // A storage that is away answers at once; the next try comes with the next job, a minute later.
+    return !checking
   }
 }

@@ -3,6 +3,7 @@ import { type BulkConnection, withBulkConnection } from '@/lib/db/bulk-connectio
 import type { MailboxImport as ImportRecord } from '@/lib/db/generated/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
 import { FileRefused } from '../file-refused'
 import { type HeaderMatch, headerKey, matchHeader } from '../header-matcher'
 import { type OpenedFile, openImportFile } from '../open-file'
@@ -111,6 +112,9 @@ async function checkFile(connection: BulkConnection, record: ImportRecord): Prom
   }
   await connection.query('BEGIN')
   const judged = await stage(connection, record, linesOf(id, file, match, uploaded), match, choices)
+  if (uploaded.readBytes() !== record.sizeBytes) {
+    throw new AppError('internal', `The storage has ${uploaded.readBytes()} bytes of a file of ${record.sizeBytes}.`)
+  }
   const updated = await connection.query(
     `UPDATE mailbox_imports SET state = 'checked', found = $2, problem = NULL, counts = $3, rows = $4, mailboxes = $5, sha256 = $6,
        checked_bytes = size_bytes, failures = 0, reason = NULL, checked_at = clock_timestamp(), advanced_at = clock_timestamp()

@@ -136,6 +136,7 @@ export function undoImport(
 ): Promise<MailboxImport> {
   return steer(author, tenantId, importId, 'import.undo', async (record, tx) => {
     requireState(record, ['done', 'cancelled', 'failed', 'undone'], 'undone')
+    if (record.mode === null) throw new AppError('conflict', 'This import changed nothing.')
     const ageMs = Date.now() - (record.finishedAt?.getTime() ?? 0)
     if (ageMs > importLimits.undoDays * 86_400_000) {
       throw new AppError(
