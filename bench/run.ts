@@ -1,13 +1,20 @@
 import { parseArgs } from 'node:util'
 import { explore } from './explore/explore'
 import { type Figure, figureTable } from './figure'
+import { imports } from './imports/imports'
 import { live } from './live/live'
 import { mailboxes } from './mailboxes/mailboxes'
 import { services } from './services/services'
 import type { Say } from './with-stack'
 
 /** Every bench by name; each starts what it measures and stops it again. */
-const benches: Readonly<Record<string, (say: Say) => Promise<Figure[]>>> = { live, services, explore, mailboxes }
+const benches: Readonly<Record<string, (say: Say) => Promise<Figure[]>>> = {
+  live,
+  services,
+  explore,
+  mailboxes,
+  imports,
+}
 
 /** `npm run bench` runs all and prints a table; `npm run --silent bench -- live --json` one, as JSON on standard output. */
 async function main(): Promise<void> {

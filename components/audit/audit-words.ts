@@ -33,6 +33,10 @@ const actionLabels: Readonly<Record<AuditAction, string>> = {
   'greeting.upload': 'Uploaded greeting',
   'greeting.remove': 'Removed greeting',
   'greeting.restore': 'Restored greeting',
+  'import.upload': 'Uploaded import',
+  'import.start': 'Started import',
+  'import.cancel': 'Cancelled import',
+  'import.undo': 'Undid import',
 }
 
 const entityLabels: Readonly<Record<AuditEntityType, string>> = {
@@ -43,6 +47,7 @@ const entityLabels: Readonly<Record<AuditEntityType, string>> = {
   'voicemail-system': 'Voicemail system values',
   'voicemail-profile': 'Voicemail profile',
   mailbox: 'Mailbox',
+  import: 'Import',
   'bulk-edit': 'Bulk edit of mailboxes',
 }
 

@@ -30,6 +30,10 @@ export const auditActions = [
   'greeting.upload',
   'greeting.remove',
   'greeting.restore',
+  'import.upload',
+  'import.start',
+  'import.cancel',
+  'import.undo',
 ] as const
 
 export const auditEntityTypes = [
@@ -41,4 +45,5 @@ export const auditEntityTypes = [
   'voicemail-profile',
   'mailbox',
   'bulk-edit',
+  'import',
 ] as const

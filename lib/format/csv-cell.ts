@@ -1,4 +1,4 @@
-const plainNumber = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/
+import { guardFormula } from './formula-guard'
 
 /**
  * One CSV cell (RFC 4180). Text that a spreadsheet would run as a formula gets a leading apostrophe, also behind leading
@@ -6,8 +6,6 @@ const plainNumber = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/
  */
 export function csvCell(value: string | number | boolean | null | undefined): string {
   if (value === null || value === undefined) return ''
-  const text = String(value)
-  const dangerous = /^[\s\0]*[=+\-@＝＋－＠]/.test(text) || /^[\t\r\n]/.test(text)
-  const safe = dangerous && !plainNumber.test(text) ? `'${text}` : text
+  const safe = guardFormula(String(value))
   return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
 }

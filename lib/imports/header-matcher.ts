@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import { informativeHeaders } from '@/lib/mailboxes/file-vocabulary'
 import { headerSynonyms } from './header-words'
-import { type ImportField, importFieldLabels, importFields } from './vocabulary'
+import { type ImportField, importFieldLabels, importFields, refusalHeaders } from './vocabulary'
 
 /** A person's word on headers that are not understood: field, or null for "pass over it". Keyed by the header as `headerKey` writes it. */
 export type HeaderMapping = Readonly<Record<string, ImportField | null>>
@@ -43,7 +43,7 @@ const words: ReadonlyMap<string, ImportField> = new Map(
     [headerWord(importFieldLabels[field]), ...headerSynonyms[field]].map((word) => [word, field] as const),
   ),
 )
-const informative: ReadonlySet<string> = new Set(informativeHeaders.map(headerWord))
+const informative: ReadonlySet<string> = new Set([...informativeHeaders, ...refusalHeaders].map(headerWord))
 
 /** Slips that may stand between a header and a name: none in short words, where one letter makes another word. */
 function allowedSlips(length: number): number {

@@ -59,7 +59,12 @@ function rowFaults(cells: readonly string[], header: readonly string[]): RowRefu
   const unknown = cells.findIndex((cell) => cell.includes('\uFFFD'))
   if (unknown < 0) return []
   return [
-    { code: 'undecodable-text', field: null, column: header[unknown] ?? null, value: shownValue(cells[unknown] ?? '') },
+    {
+      code: 'undecodable-text',
+      field: null,
+      column: shownValue(header[unknown] ?? ''),
+      value: shownValue(cells[unknown] ?? ''),
+    },
   ]
 }
 
@@ -73,7 +78,7 @@ function isValue(reading: CellReading): reading is { kind: 'value'; value: strin
  */
 export function rowReader(header: readonly string[], match: HeaderMatch): (row: FileRow) => ReadRow {
   const columns = match.columns.flatMap(({ index, field }): Column[] =>
-    field ? [{ index, field, header: header[index] ?? '', read: cellReader(field) }] : [],
+    field ? [{ index, field, header: shownValue(header[index] ?? ''), read: cellReader(field) }] : [],
   )
   const numberColumn = columns.find(({ field }) => field === 'number')
 

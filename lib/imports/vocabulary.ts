@@ -11,6 +11,10 @@ export const importFieldLabels: Readonly<Record<ImportField, string>> = { ...mai
 export const rowActions = ['save', 'create', 'modify', 'delete'] as const
 export type RowAction = (typeof rowActions)[number]
 
+/** What becomes of a row. Every row of a file has exactly one. */
+export const rowOutcomes = ['create', 'change', 'unchanged', 'delete', 'refused'] as const
+export type RowOutcome = (typeof rowOutcomes)[number]
+
 /** Why a row is refused: what the file says of it, then what the tenant has, then what changed between check and apply. */
 export const refusalSentences = {
   'cell-count': 'The row has another number of cells than the header; a delimiter is missing or one too many.',
@@ -53,6 +57,9 @@ export const refusalSentences = {
 } as const
 export type RefusalCode = keyof typeof refusalSentences
 
+/** Columns that the file of refused rows adds. An import passes over them, so that the mended file can be sent as it is. */
+export const refusalHeaders = ['Refused Row', 'Refusal Codes', 'Refusal Reasons'] as const
+
 /** Why a file as a whole cannot be taken; the sentences with their figures are made where it is found out. */
 export const fileProblemCodes = [
   'empty-file',
@@ -76,6 +83,37 @@ export type FileEncoding = (typeof fileEncodings)[number]
 export const fileDelimiters = [',', ';', '\t'] as const
 export type FileDelimiter = (typeof fileDelimiters)[number]
 
+export const importStates = [
+  'uploading',
+  'checking',
+  /** The header needs a person's word. */
+  'mapping',
+  /** The file as a whole cannot be taken. */
+  'unreadable',
+  'checked',
+  'queued',
+  'applying',
+  'paused',
+  'reverting',
+  'done',
+  'cancelled',
+  'undone',
+  'failed',
+] as const
+export type ImportState = (typeof importStates)[number]
+
+/** `all`: nothing unless every row can be applied. `good`: whatever can. */
+export const importModes = ['all', 'good'] as const
+
+/** Why an applied row could not be taken back. */
+export const reversalSentences = {
+  'changed-since-import': 'Somebody changed the mailbox after the import.',
+  'mailbox-gone': 'The mailbox was removed for good.',
+  'number-taken': 'Another mailbox has the number now.',
+  'profile-gone': 'The voicemail profile it had is deleted.',
+} as const
+export type ReversalCode = keyof typeof reversalSentences
+
 export const importLimits = {
   fileBytes: 512 * 1024 * 1024,
   rows: 2_000_000,
@@ -86,4 +124,11 @@ export const importLimits = {
   /** Of a refused value, as much as is shown and stored. */
   shownLength: 80,
   undoDays: 30,
+  /** One part of an upload; a part that broke off is sent again. */
+  partBytes: 16 * 1024 * 1024,
+  unfinished: 20,
+  pageSize: 50,
+  maxPageSize: 500,
+  /** Percent of the tenant's mailboxes that a confirmation may change without saying so. */
+  guardPercent: 50,
 } as const

@@ -1,5 +1,4 @@
 import { csvCell } from '@/lib/format/csv-cell'
-import { guardFormula } from '@/lib/format/formula-guard'
 import { inheritedCell, type MailboxFileField, mailboxFileFields, mailboxFileHeaders } from './file-vocabulary'
 import type { Mailbox } from './schema'
 import { greetingTypeLabels, mailboxTypeLabels } from './vocabulary'
@@ -45,5 +44,5 @@ export function mailboxFileCells(mailbox: FileMailbox): string[] {
 
 /** One line of CSV with its end. Text that a spreadsheet would take for a formula is marked so that an import restores it. */
 export function csvLine(values: readonly (string | number | null)[]): string {
-  return `${values.map((value) => csvCell(typeof value === 'string' ? guardFormula(value) : value)).join(',')}\r\n`
+  return `${values.map(csvCell).join(',')}\r\n`
 }

@@ -154,9 +154,11 @@ describe('an export', () => {
     expect(new Set(everything.lines.map((line) => line.split(',').at(-1))).size).toBe(9000 + 3400 + odd.length + 2)
     expect(everything.parts).toBeGreaterThan(5)
     const some = await lines({ q: '007' })
-    expect(some.lines[0]).toMatch(/^Number,Type,Owner,/)
+    expect(some.lines[0]).toMatch(
+      /^Mailbox Number,Active Greeting Type,.*,Effective Active Greeting Type,.*,Deleted,Id$/,
+    )
     expect(some.lines[1]).toMatch(
-      /^0070,agent-group,Anna-Maria Zoltan,SystemProfile,Standard,100,30,,en-US,America\/Los_Angeles,/,
+      /^0070,\/d,\/d,\/d,\/d,\/d,\/d,\/d,Agent group,Anna-Maria Zoltan,Standard,,en-US,America\/Los_Angeles,100,30,SystemProfile,,/,
     )
     expect(some.lines.find((line) => line.includes('SUM'))).toContain(",'=SUM(A1),")
   })

@@ -5,6 +5,7 @@ import { closeDatabase } from '@/lib/db/instance'
 import { env } from '@/lib/env/env'
 import { removeGreetingFiles, sweepGreetingStorage } from '@/lib/greetings/server/jobs'
 import { removeGreetingsOfMailboxes } from '@/lib/greetings/server/remove-greetings-of-mailboxes'
+import { advanceImports, forgetImports } from '@/lib/imports/server/jobs'
 import type { JobDefinition } from '@/lib/jobs/define-job'
 import { jobs } from '@/lib/jobs/instance'
 import { log } from '@/lib/log/log'
@@ -25,6 +26,8 @@ const definitions: readonly JobDefinition[] = [
   removeDeletedMailboxes(mailboxSweepSteps),
   advanceBulkEdits,
   forgetBulkTargets,
+  advanceImports,
+  forgetImports,
   removeGreetingFiles,
   sweepGreetingStorage,
 ]

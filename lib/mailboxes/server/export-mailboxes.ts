@@ -1,33 +1,34 @@
 import 'server-only'
-import { csvCell } from '@/lib/format/csv-cell'
 import { log } from '@/lib/log/log'
+import { csvLine, mailboxFileCells, mailboxFileHeader } from '../file-model'
+import { informativeHeaders } from '../file-vocabulary'
 import type { MailboxFilter, MailboxQuery, MailboxRow } from '../schema'
-import { greetingTypeLabels, type MailboxSortField, mailboxSettings } from '../vocabulary'
+import { greetingTypeLabels, type MailboxSortField } from '../vocabulary'
 import { listMailboxes } from './list-mailboxes'
 
 /** Rows read at a time: what one part of the answer holds in memory. */
 const rowsPerPart = 2000
 
-type Column = { header: string; value: (row: MailboxRow) => string | number | null }
+type Cell = string | number | null
 
-/** Effective values, and at the end the settings that are the mailbox's own. Numbers of mailboxes stand as they are, leading zeros too. */
-const columns: readonly Column[] = [
-  { header: 'Number', value: (row) => row.number },
-  { header: 'Type', value: (row) => row.type },
-  { header: 'Owner', value: (row) => row.owner },
-  { header: 'Voicemail Profile', value: (row) => row.profileName },
-  { header: 'Active Greeting Type', value: (row) => greetingTypeLabels[row.effective.activeGreetingType.value] },
-  { header: 'Max Message Count', value: (row) => row.effective.maxMessageCount.value },
-  { header: 'Max Duration (seconds)', value: (row) => row.effective.maxDurationSeconds.value },
-  { header: 'Output Phone Number', value: (row) => row.effective.outputPhoneNumber.value },
-  { header: 'Locale', value: (row) => row.effective.locale.value },
-  { header: 'Time Zone', value: (row) => row.effective.timeZone.value },
-  { header: 'Own settings', value: (row) => mailboxSettings.filter((setting) => row[setting] !== null).join(' ') },
-  { header: 'Deleted', value: (row) => row.deletedAt },
-  { header: 'Id', value: (row) => row.id },
+/** For the reader: what counts, whoever says it. An import passes over these columns. */
+const informative: Readonly<Record<(typeof informativeHeaders)[number], (row: MailboxRow) => Cell>> = {
+  'Effective Active Greeting Type': (row) => greetingTypeLabels[row.effective.activeGreetingType.value],
+  'Effective Output Phone Number': (row) => row.effective.outputPhoneNumber.value,
+  'Effective Locale': (row) => row.effective.locale.value,
+  'Effective Time Zone': (row) => row.effective.timeZone.value,
+  'Effective Max Message Count': (row) => row.effective.maxMessageCount.value,
+  'Effective Max Duration': (row) => row.effective.maxDurationSeconds.value,
+  'Effective Voicemail Profile': (row) => row.profileName,
+  Deleted: (row) => row.deletedAt,
+  Id: (row) => row.id,
+}
+
+/** The mailbox as an import reads it back without a change, then what it comes to. */
+const cellsOf = (row: MailboxRow): Cell[] => [
+  ...mailboxFileCells({ ...row, ownProfileName: row.profileId === null ? null : row.profileName }),
+  ...informativeHeaders.map((header) => informative[header](row)),
 ]
-
-const line = (cells: readonly (string | number | null)[]) => `${cells.map(csvCell).join(',')}\r\n`
 
 export type ExportOrder = { sort: MailboxSortField; order: 'asc' | 'desc' }
 
@@ -41,14 +42,14 @@ export async function* exportMailboxes(
   order: ExportOrder,
 ): AsyncGenerator<string, void> {
   let cursor: string | undefined
-  let head = line(columns.map(({ header }) => header))
+  let head = csvLine([...mailboxFileHeader, ...informativeHeaders])
   do {
     const query: MailboxQuery = { ...filter, ...order, limit: rowsPerPart, ...(cursor ? { cursor } : {}) }
     const page = await listMailboxes(tenantId, query).catch((err: unknown) => {
       if (cursor) log('mailboxes').error({ err, tenantId }, 'an export was broken off')
       throw err
     })
-    yield head + page.items.map((row) => line(columns.map(({ value }) => value(row)))).join('')
+    yield head + page.items.map((row) => csvLine(cellsOf(row))).join('')
     head = ''
     cursor = page.nextCursor ?? undefined
   } while (cursor)
