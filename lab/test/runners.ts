@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { countPlaywright, countVitest } from './counts'
 import type { Runner } from './runner'
@@ -38,7 +39,9 @@ export function verifyRunners(logs: string): Runner[] {
 }
 
 export function integrationRunner(logs: string, more: readonly string[], env: Runner['env']): Runner {
-  return { ...vitest('integration', logs, more, env), isLive: true }
+  // They wait for servers most of their time, each file in databases of its own.
+  const workers = `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`
+  return { ...vitest('integration', logs, [workers, ...more], env), isLive: true }
 }
 
 /** `shard` is which part of the tests, counted from 1, of how many. */
