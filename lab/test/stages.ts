@@ -90,8 +90,8 @@ const build: Stage = async (context) => {
   return { passed: 1, failed: 0, skipped: 0 }
 }
 
-/** Tests of one stack break its parts, so they run one after the other; most of their time they wait. Three stacks fill two cores. */
-const endToEndShards = 3
+/** Tests of one stack break its parts, so they run one after the other; most of their time they wait. Two stacks halve that; a third slows all on two cores. */
+const endToEndShards = 2
 
 const endToEnd: Stage = async (context) => {
   const executable = ensureChromium()
