@@ -90,7 +90,10 @@ const build: Stage = async (context) => {
   return { passed: 1, failed: 0, skipped: 0 }
 }
 
-/** Tests of one stack break its parts, so they run one after the other; most of their time they wait. Two stacks halve that; a third slows all on two cores. */
+/**
+ * Tests of one stack break its parts, so they run one after the other; most of their time they wait. Two stacks halve that; on two cores a
+ * third slows all of them.
+ */
 const endToEndShards = 2
 
 const endToEnd: Stage = async (context) => {
