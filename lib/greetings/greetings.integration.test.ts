@@ -133,6 +133,13 @@ describe('the active greeting', () => {
     expect((await activate(1)).effective.activeGreetingType.value).toBe('personal')
   })
 
+  it('without audio is refused by the database, too, whoever sets it', async () => {
+    const set = () => db().mailbox.update({ where: { id: world.mailboxId }, data: { activeGreetingType: 'personal' } })
+    await expect(set()).rejects.toThrow(/has no audio for its greeting personal/)
+    await upload(wav, 0)
+    expect((await set()).activeGreetingType).toBe('personal')
+  })
+
   it('is not taken away unless it is said what callers shall hear', async () => {
     await upload(wav, 0)
     await updateMailbox(author, 't1', world.mailboxId, 1, { activeGreetingType: 'personal' })

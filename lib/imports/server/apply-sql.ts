@@ -1,21 +1,12 @@
 import 'server-only'
 import { Prisma } from '@/lib/db/generated/client'
+import { auditedMailboxSql } from '@/lib/mailboxes/audit-model'
 import { givenBit, givenFields } from '../given-fields'
 
 /** Rows in one transaction: their mailboxes are locked for a fraction of a second, and a pause waits no longer than that. */
 export const batchRows = 2000
 
 const column = (name: string) => Prisma.raw(`"${name}"`)
-
-/** A row of `mailboxes` as the audit log keeps it: the same as a single change writes. */
-function auditedRow(row: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`jsonb_build_object('number', ${row}.number, 'type', ${row}.type, 'owner', ${row}.owner,
-    'maxMessageCount', ${row}.max_message_count, 'maxDurationSeconds', ${row}.max_duration_seconds,
-    'activeGreetingType', ${row}.active_greeting_type, 'outputPhoneNumber', ${row}.output_phone_number,
-    'locale', ${row}.locale, 'timeZone', ${row}.time_zone,
-    'deletedAt', to_char(${row}.deleted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'profile', (SELECT name FROM voicemail_profiles WHERE id = ${row}.profile_id))`
-}
 
 /** What an undo gives back. */
 const kept = Prisma.sql`jsonb_build_object(${Prisma.join(
@@ -91,9 +82,9 @@ export function applyStatement(author: Author, tenantId: string, after: number):
     audited AS (${audit(
       author,
       Prisma.sql`SELECT CASE WHEN m.outcome = 'delete' THEN 'mailbox.delete' ELSE 'mailbox.update' END AS action, edited.id::text AS id,
-          edited.tenant_id, ${auditedRow(Prisma.sql`m`)} AS before, ${auditedRow(Prisma.sql`edited`)} AS after
+          edited.tenant_id, ${Prisma.raw(auditedMailboxSql('m'))} AS before, ${Prisma.raw(auditedMailboxSql('edited'))} AS after
         FROM edited JOIN judged m ON m.id = edited.id
-        UNION ALL SELECT 'mailbox.create', added.id::text, added.tenant_id, NULL, ${auditedRow(Prisma.sql`added`)} FROM added`,
+        UNION ALL SELECT 'mailbox.create', added.id::text, added.tenant_id, NULL, ${Prisma.raw(auditedMailboxSql('added'))} FROM added`,
     )}),
     results AS MATERIALIZED (
       SELECT b.row, coalesce(m.id, added.id, b.mailbox_id) AS mailbox_id,
@@ -149,7 +140,7 @@ export function revertStatement(author: Author, tenantId: string, before: number
     audited AS (${audit(
       author,
       Prisma.sql`SELECT CASE m.outcome WHEN 'create' THEN 'mailbox.delete' WHEN 'delete' THEN 'mailbox.restore' ELSE 'mailbox.update' END AS action,
-          edited.id::text AS id, edited.tenant_id, ${auditedRow(Prisma.sql`m`)} AS before, ${auditedRow(Prisma.sql`edited`)} AS after
+          edited.id::text AS id, edited.tenant_id, ${Prisma.raw(auditedMailboxSql('m'))} AS before, ${Prisma.raw(auditedMailboxSql('edited'))} AS after
         FROM edited JOIN judged m ON m.id = edited.id`,
     )}),
     noted AS (

@@ -3,10 +3,11 @@ import { Prisma } from '@/lib/db/generated/client'
 import { type Transaction, transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
+import { auditedMailboxSql } from '../audit-model'
 import type { BulkCounts } from '../bulk-schema'
 import type { BulkOutcome } from '../bulk-vocabulary'
 import { type BulkWork, selectionCondition, toBulkWork } from './bulk-edit-repository'
-import { assignments, auditedAction, auditedRow, judgement, keptSettings } from './bulk-effect'
+import { assignments, auditedAction, judgement, keptSettings } from './bulk-effect'
 import { readInheritance } from './repository'
 
 /** Mailboxes changed in one transaction: their rows are locked for a fraction of a second, and a cancel waits no longer than that. */
@@ -75,7 +76,7 @@ function batchStatement(work: BulkWork): Prisma.Sql {
       SELECT m.*, CASE WHEN m.version <> m.expected THEN 'changed-since' ELSE ${judgement(change)} END AS outcome FROM locked m),
     edited AS (
       UPDATE mailboxes SET ${assignments(change)} FROM judged m WHERE mailboxes.id = m.id AND m.outcome = 'changed'
-      RETURNING mailboxes.id, mailboxes.tenant_id, ${auditedRow(Prisma.sql`m`)} AS before, ${auditedRow(Prisma.sql`mailboxes`)} AS after),
+      RETURNING mailboxes.id, mailboxes.tenant_id, ${Prisma.raw(auditedMailboxSql('m'))} AS before, ${Prisma.raw(auditedMailboxSql('mailboxes'))} AS after),
     audited AS (
       INSERT INTO audit_entries (actor_kind, actor_id, actor_name, action, entity_type, entity_id, tenant_id, request_id, before, after)
       SELECT ${actor}, ${work.actorName}, ${auditedAction(change)}, 'mailbox', id::text, tenant_id, ${work.id}, before, after FROM edited),

@@ -97,16 +97,6 @@ export function keptSettings(change: StoredChange): Prisma.Sql {
   return pairs.length === 0 ? Prisma.sql`NULL::jsonb` : Prisma.sql`jsonb_build_object(${Prisma.join(pairs, ', ')})`
 }
 
-/** A row as the audit log keeps it, the same as `auditedMailbox` writes. */
-export function auditedRow(row: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`jsonb_build_object('number', ${row}.number, 'type', ${row}.type, 'owner', ${row}.owner,
-    'maxMessageCount', ${row}.max_message_count, 'maxDurationSeconds', ${row}.max_duration_seconds,
-    'activeGreetingType', ${row}.active_greeting_type, 'outputPhoneNumber', ${row}.output_phone_number,
-    'locale', ${row}.locale, 'timeZone', ${row}.time_zone,
-    'deletedAt', to_char(${row}.deleted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'profile', (SELECT name FROM voicemail_profiles WHERE id = ${row}.profile_id))`
-}
-
 /** The audit log's word for it. */
 export function auditedAction(change: StoredChange): 'mailbox.update' | 'mailbox.delete' | 'mailbox.restore' {
   const deed = deedOf(change)
