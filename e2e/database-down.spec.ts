@@ -1,4 +1,6 @@
 import { expect, test } from './fixtures'
+import { addMailbox } from './mailboxes'
+import { MailboxPage } from './pages/mailbox'
 import { OverviewPage } from './pages/overview'
 import { ServicePage } from './pages/service'
 import { Shell } from './pages/shell'
@@ -88,6 +90,50 @@ test('what was typed survives a reload while the database is away', async ({ pag
   await parts.start('postgresql')
   await form.dialog.getByRole('button', { name: 'Discard it' }).click()
   await expect(form.name).toHaveValue('')
+})
+
+test('voicemail without the database: no page is blank or guesses, what was typed stays, and all come back', async ({
+  page,
+  context,
+  accounts,
+  parts,
+  consoleGuard,
+}) => {
+  test.setTimeout(150_000)
+  consoleGuard.allow(/status of 503 .*\/api\//, 'the browser prints the refused write, and reads of the database')
+  const { id } = await addMailbox(accounts, 't2105', { owner: 'Before' })
+  const mailbox = new MailboxPage(page)
+  await mailbox.openToChange('t2105', id)
+  await mailbox.owner.fill('Typed before the database went')
+  await parts.stop('postgresql')
+
+  await mailbox.save()
+  await expect(mailbox.main.getByRole('alert').filter({ hasText: 'Not saved' })).toContainText(/database is down/)
+  await expect(mailbox.owner).toHaveValue('Typed before the database went')
+
+  const paths = ['/mailboxes/t2105', `/mailboxes/t2105/${id}`, '/voicemail-profiles/t2105', '/dial-plan/t2105']
+  const tabs = await Promise.all(paths.map(() => context.newPage()))
+  for (const [at, tab] of tabs.entries()) {
+    await test.step(`${paths[at]} says that it cannot be shown`, async () => {
+      await tab.goto(paths[at] ?? '')
+      const trouble = tab
+        .getByRole('main')
+        .getByRole('alert')
+        .filter({ hasText: /cannot be shown/ })
+        .first()
+      await expect(trouble).toBeVisible({ timeout: 20_000 })
+      await expect(trouble).toContainText(/database/i)
+    })
+  }
+
+  await parts.start('postgresql')
+  for (const [at, tab] of tabs.entries()) {
+    await test.step(`${paths[at]} comes back by itself`, async () => {
+      await expect(tab.getByRole('main').getByText(/cannot be shown/)).toHaveCount(0, { timeout: 30_000 })
+    })
+  }
+  await mailbox.save()
+  await mailbox.expectSaved()
 })
 
 test.describe('nobody signed in', () => {
