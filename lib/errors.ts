@@ -7,6 +7,7 @@ export const errorCodes = [
   'conflict',
   'precondition-required',
   'payload-too-large',
+  'unsupported-media-type',
   'rate-limited',
   'upstream-failed',
   'unavailable',

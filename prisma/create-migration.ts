@@ -5,6 +5,7 @@ import pg from 'pg'
 import { migrateDatabase, readSchema } from '@/lib/db/migrate'
 import { noFilter, withSchemaEngine } from '@/lib/db/schema-engine'
 import { envPart } from '@/lib/env/env'
+import { loadEnvFile } from '@/lib/env/load-env-file'
 import { explain } from './explain'
 
 const lockFile = '# Kept by Prisma; belongs in version control.\nprovider = "postgresql"\n'
@@ -66,6 +67,7 @@ async function main(): Promise<void> {
   console.log(`Written: ${target}/migration.sql. Read it, add constraints Prisma cannot say, then npm run db:migrate.`)
 }
 
+loadEnvFile()
 main().then(
   () => process.exit(0),
   (error: unknown) => {

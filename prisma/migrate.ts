@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { markRolledBack, migrateDatabase } from '@/lib/db/migrate'
 import { envPart } from '@/lib/env/env'
+import { loadEnvFile } from '@/lib/env/load-env-file'
 import { explain } from './explain'
 
 /** `npm run db:migrate` applies what is missing; `-- --rolled-back <name>` lets a failed migration be tried again. */
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
   console.log(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}.`)
 }
 
+loadEnvFile()
 // The engine leaves a timer behind that would hold the process for ten seconds.
 main().then(
   () => process.exit(0),

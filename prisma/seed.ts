@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { toDatabaseError } from '@/lib/db/errors'
 import { envPart } from '@/lib/env/env'
+import { loadEnvFile } from '@/lib/env/load-env-file'
 import { AppError } from '@/lib/errors'
 import { explain } from './explain'
 import { seedLab } from './seed/lab'
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   console.log(`People: ${users.created} added, ${users.restored} let back in.`)
 }
 
+loadEnvFile()
 main().catch((error: unknown) => {
   console.error(explain(error))
   process.exitCode = 1

@@ -1,4 +1,5 @@
 import { AppError, type FieldIssue } from '@/lib/errors'
+import { fieldByCheck } from './field-by-check'
 
 const networkCodes = new Set([
   'ECONNREFUSED',
@@ -27,6 +28,22 @@ const networkCodes = new Set([
 ])
 
 const timeoutCodes = new Set(['ETIMEDOUT', 'P1002', 'P1008', 'P2024', 'P2028', '55P03', '57014'])
+
+/** The server or Prisma cut the work off: a lock or a statement that took too long, which may be the work's own fault. */
+const cutOffCodes = new Set(['P2028', '55P03', '57014'])
+
+/** What PostgreSQL cannot read or keep. Schemas refuse it first; where one does not, it is still no fault of the console's. */
+const unreadableCodes = new Set([
+  '22021', // a NUL character
+  '22P05', // a character that is none, in JSON
+  '22P02', // no such value of a type
+  '22007', // no date
+  '22008', // a date out of range
+  '22003', // a number out of range
+])
+
+/** Said by a server that is there and well. */
+const refusedToWait = new Set(['55P03', '57014'])
 
 const networkKinds = new Set([
   'DatabaseNotReachable',
@@ -77,6 +94,17 @@ function reachFailure(chain: Record<string, unknown>[]): 'network' | 'timeout' |
   return null
 }
 
+function hasCode(chain: Record<string, unknown>[], wanted: ReadonlySet<string>): boolean {
+  return chain.some((link) =>
+    [link.code, link.originalCode].some((code) => typeof code === 'string' && wanted.has(code)),
+  )
+}
+
+/** Whether a database that is there cut the work off because it took too long. Looks down the causes, also of an AppError. */
+export function isCutOff(error: unknown): boolean {
+  return hasCode(links(error), cutOffCodes)
+}
+
 /** The driver names the index; forms know fields. An index that is not listed here is named as it is. */
 const fieldByIndex: Readonly<Record<string, string>> = {
   users_email_key: 'email',
@@ -101,6 +129,23 @@ function doubledFields(chain: Record<string, unknown>[]): string[] | null {
   return []
 }
 
+const checkCodes: ReadonlySet<string> = new Set(['23514'])
+
+/** The field whose rule was broken, and null for a fault. node-postgres names the constraint; Prisma has it in the message only. */
+function refusedField(chain: Record<string, unknown>[]): string | null {
+  if (!hasCode(chain, checkCodes)) return null
+  for (const { constraint, message } of chain) {
+    const named = typeof constraint === 'string' ? constraint : /check constraint "(\w+)"/.exec(String(message))?.[1]
+    if (named && Object.hasOwn(fieldByCheck, named)) return fieldByCheck[named] ?? null
+  }
+  return null
+}
+
+function invalidField(path: string, cause: unknown): AppError {
+  const message = 'is a value that the database does not take'
+  return new AppError('invalid-input', `${path}: ${message}`, { fields: [{ path, message }], cause })
+}
+
 /** What a person was doing when the database was away decides which sentence helps. */
 export type DatabaseUse = 'read' | 'write'
 
@@ -110,14 +155,27 @@ export const databaseDownSentences: Readonly<Record<DatabaseUse, string>> = {
   read: 'The database is down, and only it knows this.',
 }
 
+const tooSlowSentences: Readonly<Record<DatabaseUse, string>> = {
+  write: 'The database stopped this because it took too long; nothing was changed, and what you typed stays here.',
+  read: 'The database stopped this because it took too long.',
+}
+
 /**
- * Maps what Prisma, its adapter and node-postgres throw to AppError: unreachable → `unavailable`, a doubled value → `conflict`
- * with its field, two writers → `conflict`. An AppError stays; anything else stays as it is, so that it is logged as a fault.
+ * Maps what Prisma, its adapter and node-postgres throw to AppError: unreachable or too slow → `unavailable`, a doubled value →
+ * `conflict` with its field, two writers → `conflict`, a value against its rule → `invalid-input` with its field, text that no database holds →
+ * `invalid-input`. An AppError stays; anything else stays as it is, so that it is logged as a fault.
  */
 export function toDatabaseError(error: unknown, use: DatabaseUse = 'write'): unknown {
   if (error instanceof AppError) return error
   const chain = links(error)
   const kind = reachFailure(chain)
+  if (kind && hasCode(chain, refusedToWait)) {
+    return new AppError('unavailable', tooSlowSentences[use], {
+      upstream: { source: 'postgresql', region: 'console', kind },
+      action: 'Try again. When it happens again, ask for less at once.',
+      cause: error,
+    })
+  }
   if (kind) {
     return new AppError('unavailable', databaseDownSentences[use], {
       upstream: { source: 'postgresql', region: 'console', kind },
@@ -133,9 +191,17 @@ export function toDatabaseError(error: unknown, use: DatabaseUse = 'write'): unk
       cause: error,
     })
   }
+  const refused = refusedField(chain)
+  if (refused) return invalidField(refused, error)
   if (chain.some((link) => link.code === 'P2003' || link.originalCode === '23503')) {
     return new AppError('conflict', 'Something that this refers to, or that refers to this, has changed meanwhile.', {
       action: 'Read it again, then make your change on what is there now.',
+      cause: error,
+    })
+  }
+  if (hasCode(chain, unreadableCodes)) {
+    return new AppError('invalid-input', 'A value of this request is none that the database can keep or look for.', {
+      action: 'Look for odd characters, and for dates and numbers out of all range.',
       cause: error,
     })
   }

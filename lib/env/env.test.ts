@@ -35,6 +35,7 @@ describe('parseEnv', () => {
     ['NEXTAUTH_SECRET', 'short'],
     ['NEXTAUTH_URL', 'not a url'],
     ['SESSION_MAX_AGE_SECONDS', '99999999'],
+    ['TRUSTED_PROXIES', '-1'],
     ['REGION', 'West Europe'],
     ['PROMETHEUS_URL', 'prometheus:9090'],
     ['ALERTMANAGER_URL', 'ftp://alertmanager'],
@@ -43,7 +44,7 @@ describe('parseEnv', () => {
     ['UPSTREAM_TIMEOUT_SECONDS', '-1'],
     ['UPSTREAM_MAX_RESPONSE_MEGABYTES', '0'],
     ['LIVE_INTERVAL_SECONDS', 'often'],
-    ['PROBE_INTERVAL_SECONDS', '0'],
+    ['PROBE_INTERVAL_SECONDS', '61'],
     ['PROBE_TIMEOUT_SECONDS', '61'],
     ['PROBE_CONCURRENCY', '1.5'],
     ['PROBE_DNS_SERVERS', '10.0.0.10,dns.example'],
@@ -69,6 +70,25 @@ describe('parseEnv', () => {
     const names = [...refused.map(([name]) => String(name)), ...elsewhere, ...anyText]
     expect(names.sort()).toEqual(Object.keys(envSchema.shape).sort())
   })
+
+  it.each([
+    ['smtp://u:100%@relay.example', 'such as %25 for %'],
+    ['smtp://100%:p@relay.example', 'such as %25 for %'],
+    ['smtp://u:%e4@relay.example', 'such as %25 for %'],
+    ['smtp://u:p@relay.example?tls=none', 'can end with ?tls=optional'],
+    ['smtp://u:p@relay.example?tls=optional&pool=true', 'can end with ?tls=optional'],
+  ])('refuses the mail relay %j, of which the mailer could not make sense', (SMTP_URL, sentence) => {
+    const { message } = refusal({ ...required, SMTP_URL })
+    expect(message).toContain(sentence)
+    expect(message.split('\n')).toHaveLength(1)
+  })
+
+  it.each(['smtp://u:100%25@relay.example', 'smtp://u:p@relay.example:587?tls=optional', 'smtps://[::1]'])(
+    'takes the mail relay %j',
+    (SMTP_URL) => {
+      expect(parseEnv({ ...required, SMTP_URL }).SMTP_URL).toBe(SMTP_URL)
+    },
+  )
 
   it('takes DNS servers of both families, with and without a port', () => {
     const PROBE_DNS_SERVERS = '10.0.0.10, 10.0.0.11:5353,[fd00::1]:53,fd00::2'

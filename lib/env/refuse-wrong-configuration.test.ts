@@ -32,6 +32,15 @@ describe('refuseWrongConfiguration', () => {
   })
 
   it.each([
+    [' ', 'http://localhost:3000'],
+    ['https://patchboard.example', 'https://patchboard.example'],
+  ])('hands NEXTAUTH_URL %j on to next-auth, which reads it itself, as %j', async (value, handedOn) => {
+    vi.stubEnv('NEXTAUTH_URL', value)
+    await start()
+    expect(process.env.NEXTAUTH_URL).toBe(handedOn)
+  })
+
+  it.each([
     ['NEXTAUTH_SECRET', 'short', /^NEXTAUTH_SECRET: .* For example: NEXTAUTH_SECRET=/m],
     ['REGIONS_FILE', '/no/such/regions.yaml', /^REGIONS_FILE: \/no\/such\/regions\.yaml cannot be read/m],
     ['KUBECONFIG', '/no/such/kubeconfig', /^KUBECONFIG: \/no\/such\/kubeconfig .* For example: KUBECONFIG=/m],

@@ -207,6 +207,11 @@ export function findRegion(id: string): Region | undefined {
   return regions().find((region) => region.id === id)
 }
 
+/** The ids of all regions but this one, as labels of metrics name them. */
+export function otherRegions(id: string): string[] {
+  return regions().flatMap((region) => (region.id === id ? [] : [region.id]))
+}
+
 /** Names of the contexts of a kubeconfig; null when the text is none. */
 function contextsOf(text: string): string[] | null {
   const contexts = z.object({ contexts: z.array(z.looseObject({ name: z.string() })) })

@@ -13,6 +13,19 @@ export const storageInterfaces = ['FileSystem', 'AzureBlob', 'AWS_S3'] as const
 
 const seconds = (fallback: number, max: number) => z.coerce.number().positive().max(max).default(fallback)
 
+/** What the mailer reads later must not be what it cannot read: `100%` as a password is no encoded text. */
+function hasReadableCredentials(address: string): boolean {
+  const { username, password } = new URL(address)
+  try {
+    decodeURIComponent(username)
+    decodeURIComponent(password)
+    return true
+  } catch {
+    return false
+  }
+}
+const mayBeUnencrypted = (address: string) => ['', '?tls=optional'].includes(new URL(address).search)
+
 /**
  * Every environment variable the console and the worker read. README.md holds the table for people; a test
  * compares the two. `.meta.example` is printed when a value is refused.
@@ -24,6 +37,7 @@ export const envSchema = z.object({
   NEXTAUTH_SECRET: z.string().min(32).meta({ example: 'the output of `openssl rand -base64 48`' }),
   NEXTAUTH_URL: url.default('http://localhost:3000').meta({ example: 'https://patchboard.example' }),
   SESSION_MAX_AGE_SECONDS: seconds(12 * 3600, 30 * 86_400).meta({ example: '43200' }),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0).meta({ example: '1' }),
 
   REGIONS_FILE: z.string().optional().meta({ example: '/etc/patchboard/regions.yaml' }),
   REGION: z
@@ -47,7 +61,8 @@ export const envSchema = z.object({
   UPSTREAM_MAX_RESPONSE_MEGABYTES: z.coerce.number().positive().max(1024).default(64).meta({ example: '64' }),
   LIVE_INTERVAL_SECONDS: seconds(5, 300).meta({ example: '5' }),
 
-  PROBE_INTERVAL_SECONDS: seconds(30, 3600).meta({ example: '30' }),
+  // The rules that ship take a status for old after three of the longest interval.
+  PROBE_INTERVAL_SECONDS: seconds(30, 60).meta({ example: '30' }),
   PROBE_TIMEOUT_SECONDS: seconds(10, 60).meta({ example: '10' }),
   PROBE_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(50).meta({ example: '50' }),
   PROBE_DNS_SERVERS: commaSeparated(dnsServer, 'must be IP addresses, each with or without a port, separated by commas')
@@ -55,7 +70,11 @@ export const envSchema = z.object({
     .meta({ example: '10.0.0.10,10.0.0.11:5353' }),
 
   SMTP_URL: z
-    .url({ protocol: /^smtps?$/, hostname: /./, error: 'must be an smtp or smtps address' })
+    .url({ protocol: /^smtps?$/, hostname: /./, error: 'must be an smtp or smtps address', abort: true })
+    .refine(hasReadableCredentials, {
+      error: 'must write special characters of user and password in percent-encoding, such as %25 for % and %40 for @',
+    })
+    .refine(mayBeUnencrypted, { error: 'can end with ?tls=optional and with no other option' })
     .optional()
     .meta({ example: 'smtp://patchboard:secret@relay.example:587' }),
   STORAGE_INTERFACE: z

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { createUserSchema, passwordSchema } from '@/lib/access/schema'
-import { auditedUser, insertUser, updateUserRow } from '@/lib/access/server/repository'
+import { auditedUser, awake, insertUser, updateUserRow } from '@/lib/access/server/repository'
 import { toAuditJson } from '@/lib/audit/model'
 import { writeAudit } from '@/lib/audit/write-audit'
 import type { Actor } from '@/lib/auth/model'
@@ -107,16 +107,18 @@ async function seedTenants(tx: Transaction, tenants: readonly CreateTenant[]): P
 
 async function seedUser(prisma: PrismaClient, user: LabUser): Promise<'created' | 'restored' | 'kept'> {
   const { password, ...account } = user
-  const present = await prisma.user.findUnique({ where: { email: account.email } })
+  const resting = { throttles: { where: { lockedUntil: { gt: new Date() } } } }
+  const present = await prisma.user.findUnique({ where: { email: account.email }, include: resting })
   if (!present) {
-    await prisma.$transaction((tx) => insertUser(tx, { actor }, account, password))
+    const passwordHash = await hashPassword(password)
+    await prisma.$transaction((tx) => insertUser(tx, { actor }, account, passwordHash))
     return 'created'
   }
-  const isUsable = present.disabledAt === null && present.lockedUntil === null
+  const isUsable = present.disabledAt === null && present.lockedUntil === null && present.throttles.length === 0
   if (isUsable && (await verifyPassword(present.passwordHash, password))) return 'kept'
   const passwordHash = await hashPassword(password)
   await prisma.$transaction(async (tx) => {
-    const free = { disabledAt: null, failedSignIns: 0, lockedUntil: null, sessionVersion: { increment: 1 } }
+    const free = { disabledAt: null, ...awake, sessionVersion: { increment: 1 } }
     const after = await updateUserRow(tx, present, present.version, { ...free, passwordHash })
     const snapshots = { before: auditedUser(present), after: auditedUser(after) }
     await writeAudit(tx, { actor, action: 'user.reset-password', entityType: 'user', entityId: after.id, ...snapshots })
