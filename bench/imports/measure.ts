@@ -1,74 +1,57 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { withBulkConnection } from '@/lib/db/bulk-connection'
 import { closeDatabase, db } from '@/lib/db/instance'
 import { importRowsQuerySchema } from '@/lib/imports/schema'
+import { advanceCheck } from '@/lib/imports/server/advance-check'
 import { advanceImport } from '@/lib/imports/server/advance-import'
 import { getImport } from '@/lib/imports/server/get-import'
+import { importFile } from '@/lib/imports/server/import-file'
 import { listImportRows } from '@/lib/imports/server/list-import-rows'
 import { confirmImport } from '@/lib/imports/server/steer-import'
-import { createImport, startCheck, uploadPart } from '@/lib/imports/server/upload-import'
-import { createTestDatabase } from '@/lib/testing/database'
-import type { Measured } from './imports'
+import { createImport, startCheck } from '@/lib/imports/server/upload-import'
+import { uploadPart } from '@/lib/imports/server/upload-part'
+import { rowOutcomes } from '@/lib/imports/vocabulary'
+import { percentile } from '../statistics'
+import { fileParts } from './file-parts'
+import type { Measured, Searched, Taken } from './imports'
 
-/** A process of its own: its memory is that of a worker with nothing but imports. `measure.ts <rows> [by-hand]` prints JSON. */
+/** A process of its own, on the database and storage that it is given: its memory is that of a worker with nothing but imports. `measure.ts <rows> [by-hand | searching | taking]` prints JSON. */
 const rows = Number(process.argv[2])
+const what = process.argv[3]
 const author = { actor: { kind: 'system' as const, name: 'bench' } }
 
-async function* file(from: number): AsyncGenerator<string, void> {
-  for (let at = from; at < rows; at += 1000) {
-    let text = ''
-    for (let row = at; row < Math.min(at + 1000, rows); row += 1)
-      text += `${1_000_000 + row},Agent Name${row % 5000},de-DE,${30 + (row % 60)}\n`
-    yield text
-  }
-}
-async function* csv(): AsyncGenerator<Uint8Array, void> {
+async function* csv(count = rows): AsyncGenerator<Uint8Array, void> {
   yield Buffer.from('Mailbox Number,Owner,Locale,Max Duration\n')
-  for await (const text of file(0)) yield Buffer.from(text)
+  for (const part of fileParts(count)) yield Buffer.from(part)
 }
-async function* copy(tenantId: string): AsyncGenerator<string, void> {
-  for await (const text of file(0))
-    yield text
-      .replaceAll(',', '\t')
-      .replaceAll(/^/gm, `${tenantId}\t`)
-      .replace(/[^\n]*\t$/, '')
+async function addTenant(id: string): Promise<void> {
+  await db().tenant.create({
+    data: { id, name: id, region: 'default', cloud: 'azure', portalUrl: 'https://x.example/' },
+  })
 }
 
 /** Every second mailbox is there already, with other values. */
 async function fill(tenantId: string): Promise<void> {
-  await db().tenant.create({
-    data: { id: tenantId, name: tenantId, region: 'default', cloud: 'azure', portalUrl: 'https://x.example/' },
-  })
+  await addTenant(tenantId)
   await withBulkConnection(({ query }) =>
     query(
       `INSERT INTO mailboxes (id, tenant_id, number, type, owner, updated_at)
-       SELECT gen_random_uuid(), $1, (1000000 + n)::text, 'agent', 'Before', now() FROM generate_series(0, $2::int - 1, 2) AS n`,
+       SELECT gen_random_uuid(), $1, (1000000 + n)::text, 'agent', 'Agent Name' || n % 5000, now() FROM generate_series(0, $2::int - 1, 2) AS n`,
       [tenantId, rows],
     ),
   )
   await db().$executeRawUnsafe('ANALYZE mailboxes')
 }
 
-/** What anybody would write: the file into a table, and one statement. */
-async function byHand(tenantId: string): Promise<number> {
-  const startedAt = performance.now()
-  await withBulkConnection(async ({ query, copyIn }) => {
-    await query('BEGIN')
-    await query(
-      'CREATE TEMPORARY TABLE staging (tenant_id text, number text, owner text, locale text, seconds int) ON COMMIT DROP',
-    )
-    await copyIn('COPY staging FROM STDIN', copy(tenantId))
-    await query(
-      `INSERT INTO mailboxes (id, tenant_id, number, type, owner, locale, max_duration_seconds, updated_at)
-       SELECT gen_random_uuid(), tenant_id, number, 'agent', owner, locale, seconds, now() FROM staging
-       ON CONFLICT (tenant_id, number COLLATE "C") WHERE deleted_at IS NULL DO UPDATE SET owner = excluded.owner, locale = excluded.locale,
-         max_duration_seconds = excluded.max_duration_seconds, updated_at = now(), version = mailboxes.version + 1`,
-    )
-    await query('COMMIT')
-  })
-  return performance.now() - startedAt
+/** In a process of its own, on the same server: what it holds in memory is not the worker's. */
+async function byHand(): Promise<number> {
+  const program = ['--conditions=react-server', '--import', 'tsx', 'bench/imports/by-hand.ts', 't2', String(rows)]
+  const { stdout } = await promisify(execFile)(process.execPath, program)
+  return Number(stdout)
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -78,55 +61,96 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 const workOff = async () => {
-  while (await advanceImport()) {
+  const failed = new Set<string>()
+  while ((await advanceImport()) || (await advanceCheck(failed))) {
     // Turn by turn.
   }
 }
 
-async function previewMs(id: string): Promise<number> {
-  const times: number[] = []
-  for (let at = 0; at < 40; at += 1) {
-    const query = importRowsQuerySchema.parse({
-      cursor: Math.floor((rows * at) / 41),
-      outcome: at % 2 === 0 ? 'change' : undefined,
-    })
-    times.push(await timed(() => listImportRows('t1', id, query)))
+/** Every filter, from the first row to the last; those that match nothing, too. */
+async function slowestPreviewMs(id: string): Promise<number> {
+  const filters = [...rowOutcomes.map((outcome) => ({ outcome })), { only: 'conflict' }, { only: 'kept' }, {}]
+  let slowest = 0
+  for (const filter of filters) {
+    const times: number[] = []
+    for (let at = 0; at < 20; at += 1) {
+      const query = importRowsQuerySchema.parse({ ...filter, cursor: Math.floor((rows * at) / 20) })
+      times.push(await timed(() => listImportRows('t1', id, query)))
+    }
+    slowest = Math.max(slowest, percentile(times, 0.95))
   }
-  return times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Number.NaN
+  return slowest
 }
 
-async function measure(): Promise<Measured> {
-  await fill('t1')
-  let byHandMs: number | null = null
-  if (process.argv[3] === 'by-hand') {
-    await fill('t2')
-    byHandMs = await byHand('t2')
-  }
+/** Searches in a process of its own, as the console's is, until `work` is done. */
+async function searchMs(work: () => Promise<unknown>): Promise<number> {
+  const program = ['--conditions=react-server', '--import', 'tsx', 'bench/imports/search-on.ts', 't1']
+  const searcher = spawn(process.execPath, program, { stdio: ['pipe', 'pipe', 'inherit'] })
+  const [answer] = await Promise.all([
+    text(searcher.stdout),
+    once(searcher.stdout, 'readable')
+      .then(work)
+      .finally(() => searcher.stdin.end()),
+  ])
+  const times = answer.trim().split('\n').slice(1).map(Number)
+  if (times.length < 20) throw new Error(`There were only ${times.length} searches.`)
+  return percentile(times, 0.95)
+}
+
+async function checkedImport(): Promise<{ id: string; checkMs: number }> {
   let sizeBytes = 0
   for await (const chunk of csv()) sizeBytes += chunk.length
   const { id } = await createImport(author, 't1', { fileName: 'bench.csv', sizeBytes })
   await uploadPart(author, { tenantId: 't1', importId: id, part: 1 }, csv())
   await startCheck(author, 't1', id, {})
   const checkMs = await timed(workOff)
-  const checkedOne = await getImport('t1', id)
-  if (checkedOne.counts.create !== Math.floor(rows / 2))
-    throw new Error(`The check says ${JSON.stringify(checkedOne.counts)}.`)
-  const preview = await previewMs(id)
-  await confirmImport(author, 't1', id, { mode: 'all', beyondGuard: true })
-  const applyMs = await timed(workOff)
-  const done = await getImport('t1', id)
-  if (done.results.applied !== rows) throw new Error(`It ended as ${done.state}: ${JSON.stringify(done.results)}.`)
-  return { rows, byHandMs, checkMs, applyMs, previewMs: preview, peakBytes: process.resourceUsage().maxRSS * 1024 }
+  const { counts } = await getImport('t1', id)
+  const expected = { create: Math.floor(rows / 2), change: Math.ceil(rows / 2) }
+  if (JSON.stringify(counts) !== JSON.stringify({ ...counts, ...expected }))
+    throw new Error(`The check says ${JSON.stringify(counts)}.`)
+  return { id, checkMs }
 }
 
-const test = await createTestDatabase()
-const folder = await mkdtemp(join(tmpdir(), 'patchboard-bench-imports-'))
-Object.assign(process.env, { STORAGE_INTERFACE: 'FileSystem', VOICEMAIL_HOME: folder })
-try {
-  console.log(JSON.stringify(await measure()))
-} finally {
-  await closeDatabase()
-  await test.stop()
-  await rm(folder, { recursive: true, force: true })
+async function apply(id: string): Promise<void> {
+  await confirmImport(author, 't1', id, { mode: 'all', beyondGuard: true })
+  await workOff()
+  const done = await getImport('t1', id)
+  if (done.results.applied !== rows) throw new Error(`It ended as ${done.state}: ${JSON.stringify(done.results)}.`)
 }
+
+async function measure(): Promise<Measured> {
+  await fill('t1')
+  let byHandMs: number | null = null
+  if (what === 'by-hand') {
+    await fill('t2')
+    byHandMs = await byHand()
+  }
+  const { id, checkMs } = await checkedImport()
+  const previewMs = await slowestPreviewMs(id)
+  const applyMs = await timed(() => apply(id))
+  return { byHandMs, checkMs, applyMs, previewMs, peakBytes: process.resourceUsage().maxRSS * 1024 }
+}
+
+async function measureSearching(): Promise<Searched> {
+  await fill('t1')
+  const idleMs = await searchMs(() => setTimeout(5000))
+  const importingMs = await searchMs(async () => apply((await checkedImport()).id))
+  return { idleMs, importingMs }
+}
+
+/** What the console does with a file: it takes it, and shows pages of its rows. */
+async function measureTaking(): Promise<Taken> {
+  await addTenant('t1')
+  const take = async (count: number) =>
+    importFile(author, 't1', { fileName: 'bench.csv', declaredBytes: null, chunks: csv(count) })
+  await take(1000)
+  await workOff()
+  const before = process.resourceUsage().maxRSS
+  const { sizeBytes } = await take(rows)
+  return { sizeBytes, addedBytes: (process.resourceUsage().maxRSS - before) * 1024 }
+}
+
+const modes: Readonly<Record<string, () => Promise<unknown>>> = { searching: measureSearching, taking: measureTaking }
+console.log(JSON.stringify(await (modes[what ?? ''] ?? measure)()))
+await closeDatabase()
 process.exit(0)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { db } from '@/lib/db/instance'
 import { mailboxQuerySchema } from '@/lib/mailboxes/schema'
+import { deleteMailbox } from '@/lib/mailboxes/server/delete-mailbox'
 import { exportMailboxes } from '@/lib/mailboxes/server/export-mailboxes'
 import {
   add,
@@ -24,7 +25,9 @@ import { createProfileSchema } from '@/lib/voicemail-profiles/schema'
 import { createProfile } from '@/lib/voicemail-profiles/server/create-profile'
 import { advanceImport } from './server/advance-import'
 import { getImport } from './server/get-import'
-import { cancelImport, confirmImport, pauseImport, resumeImport, undoImport } from './server/steer-import'
+import { cancelImport, confirmImport, pauseImport, resumeImport } from './server/steer-import'
+import { undoImport } from './server/undo-import'
+import { startCheck } from './server/upload-import'
 
 importWorld()
 
@@ -59,6 +62,23 @@ describe('applying', () => {
     const { sort, order, ...filter } = mailboxQuerySchema.parse({})
     const content = await textOf(exportMailboxes('t1', filter, { sort, order }))
     expect(await checked(content)).toMatchObject({ rows: 3000, counts: { unchanged: 3000 } })
+  })
+
+  it('does not bring back by an export what somebody deleted, unless the cell is emptied', async () => {
+    await add('1')
+    const { id, version } = await add('2')
+    await deleteMailbox(author, 't1', id, version)
+    const { sort, order, ...filter } = mailboxQuerySchema.parse({ deleted: true })
+    const content = await textOf(exportMailboxes('t1', filter, { sort, order }))
+    const before = await checksum()
+    const one = await applied(content)
+    expect(one).toMatchObject({ rows: 1, counts: { refused: 1 }, results: {} })
+    const [row] = await rowsOf(one)
+    expect(row?.refusals).toMatchObject([{ code: 'deleted-mailbox', column: 'Deleted', value: /^20\d\d-.*Z$/ }])
+    expect(await checksum()).toBe(before)
+    const emptied = await checked(content.replace(/20\d\d-[\d:.T-]+Z/, ''))
+    expect(emptied.counts).toEqual({ create: 1 })
+    expect((await checked(content, { mapping: { Deleted: null } })).counts).toEqual({ create: 1 })
   })
 
   it('refuses all of it when all was asked for and a row is refused, and what is beyond the guard', async () => {
@@ -107,6 +127,77 @@ describe('applying', () => {
     expect(await live('1')).toMatchObject({ owner: 'Somebody', locale: null })
   })
 
+  it('looks again also at rows that needed no change', async () => {
+    for (const number of ['1', '2', '3']) await add(number)
+    const content = `${header},1,Agent 1,,,,\n,2,Agent 2,,,,\n,3,Agent 3,,,,\n,4,New,,,,\n`
+    const checks = [await checked(content), await checked(content)]
+    expect(checks[0]?.counts).toEqual({ unchanged: 3, create: 1 })
+    await db().mailbox.updateMany({ where: { number: '1' }, data: { owner: 'Somebody', version: 2 } })
+    await db().mailbox.updateMany({ where: { number: '2' }, data: { deletedAt: new Date() } })
+    const [all, good] = checks.map(({ id }) => id)
+    const end = async (id = '', mode: 'all' | 'good' = 'good') => {
+      await confirmImport(author, 't1', id, { mode, beyondGuard: true })
+      await workOff()
+      return getImport('t1', id)
+    }
+    const conflicts = { 'changed-since-check': 1, 'deleted-since-check': 1 }
+    const back = await end(all, 'all')
+    expect(back).toMatchObject({
+      state: 'cancelled',
+      results: { applied: 1, ...conflicts },
+      reversals: { reverted: 1 },
+    })
+    const done = await end(good)
+    expect(done).toMatchObject({ state: 'done', counts: { unchanged: 1 }, results: { applied: 1, ...conflicts } })
+    expectNothingLost(done)
+    expect((await rowsOf(done, { only: 'conflict' })).map(({ row, result }) => [row, result])).toEqual([
+      [1, 'changed-since-check'],
+      [2, 'deleted-since-check'],
+    ])
+    await undoImport(author, 't1', done.id, { overwrite: false })
+    await workOff()
+    expect(await getImport('t1', done.id)).toMatchObject({ state: 'undone', reversals: { reverted: 1 } })
+  })
+
+  it('is confirmed as it was looked at, or not at all', async () => {
+    const one = await checked(many(3))
+    await startCheck(author, 't1', one.id, { encoding: 'utf-8' })
+    await workOff()
+    const { checkedAt } = await getImport('t1', one.id)
+    const confirm = (seen: string | null) =>
+      confirmImport(author, 't1', one.id, { mode: 'good', ...(seen ? { checkedAt: seen } : {}) })
+    await expect(confirm(one.checkedAt)).rejects.toMatchObject({ code: 'conflict', message: /checked again meanwhile/ })
+    expect(await confirm(checkedAt)).toMatchObject({ state: 'queued', direction: 'apply' })
+  })
+
+  it('that was continued and waits in line can still have what it did taken back, or kept', async () => {
+    const before = await checksum()
+    const [first, second] = [await checked(many(2500)), await checked(many(2500, 300_000))]
+    for (const { id } of [first, second]) {
+      await confirmImport(author, 't1', id, { mode: 'good', beyondGuard: true })
+      await advanceImport()
+      await pauseImport(author, 't1', id)
+      await workOff()
+      // It waits behind the others of its tenant.
+      expect(await resumeImport(author, 't1', id)).toMatchObject({ state: 'queued', results: { applied: 2000 } })
+      if (id === first.id) {
+        expect(await cancelImport(author, 't1', id, true)).toMatchObject({ state: 'cancelled', reversals: {} })
+        await undoImport(author, 't1', id, { overwrite: false })
+        await expect(cancelImport(author, 't1', id, true)).rejects.toMatchObject({ code: 'conflict' })
+        await workOff()
+        expect(await getImport('t1', id)).toMatchObject({ state: 'undone' })
+      }
+    }
+    expect(await cancelImport(author, 't1', second.id, false)).toMatchObject({ state: 'queued', direction: 'revert' })
+    await workOff()
+    expect(await getImport('t1', second.id)).toMatchObject({ state: 'cancelled', reversals: { reverted: 2000 } })
+    expect(await checksum()).toBe(before)
+    const steered = await db().auditEntry.findMany({ where: { entityId: second.id }, orderBy: { id: 'asc' } })
+    expect(steered.map(({ action }) => action)).toEqual([
+      ...['import.upload', 'import.start', 'import.pause', 'import.resume', 'import.cancel'],
+    ])
+  })
+
   it('takes back what it did when all was asked for and a row cannot be applied any more', async () => {
     const before = await checksum()
     const one = await checked(many(2500))
@@ -150,7 +241,7 @@ describe('applying', () => {
     expect(await getImport('t1', first.id)).toMatchObject({ state: 'cancelled', results: { applied: 4000 } })
     expect(await getImport('t1', second.id)).toMatchObject({ state: 'done', results: { applied: 10 } })
     expect(await db().mailbox.count({ where: { tenantId: 't1', deletedAt: null } })).toBe(4010)
-    await undoImport(author, 't1', first.id, false)
+    await undoImport(author, 't1', first.id, { overwrite: false })
     await workOff()
     expect(await getImport('t1', first.id)).toMatchObject({ state: 'undone', reversals: { reverted: 4000 } })
     expect(await db().mailbox.count({ where: { tenantId: 't1', deletedAt: null } })).toBe(10)

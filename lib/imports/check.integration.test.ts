@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bytesInParts } from '@/lib/testing/import-file'
+import { db } from '@/lib/db/instance'
 import {
   add,
   author,
@@ -13,19 +13,22 @@ import {
   mixture,
   rowsOf,
   upload,
-  viewer,
   workOff,
 } from '@/lib/testing/import-world'
 import { createProfileSchema } from '@/lib/voicemail-profiles/schema'
 import { createProfile } from '@/lib/voicemail-profiles/server/create-profile'
-import { createImportSchema, importRowsQuerySchema } from './schema'
-import { getImport, listImports, listUnknownProfiles } from './server/get-import'
+import { type ImportChoices, importRowsQuerySchema } from './schema'
+import { getImport } from './server/get-import'
 import { listImportRows } from './server/list-import-rows'
+import { listProfileNames } from './server/list-profile-names'
 import { confirmImport } from './server/steer-import'
-import { createImport, startCheck, uploadPart } from './server/upload-import'
+import { startCheck } from './server/upload-import'
 import { importExample } from './template'
 
 importWorld()
+
+const namesFor = (count: number, first = 0) =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [`column ${first + at}`, null]))
 
 describe('a check', () => {
   it('says what would become of every row, and changes nothing', async () => {
@@ -73,11 +76,17 @@ describe('a check', () => {
       {
         number: '0042',
         changes: [
-          { field: 'type', before: null, after: 'agent-group' },
+          { field: 'type', before: null, after: 'Agent group' },
           { field: 'owner', after: 'New One' },
         ],
       },
-      { number: '10', changes: [{ field: 'owner', after: '=1+1' }] },
+      {
+        number: '10',
+        changes: [
+          { field: 'type', after: 'Agent' },
+          { field: 'owner', after: '=1+1' },
+        ],
+      },
     ])
   })
 
@@ -96,6 +105,8 @@ describe('a check', () => {
     await add('1')
     const one = await checked('Durchwahl,Notes,Locale\n1,hello,de-DE\n')
     expect(one).toMatchObject({ state: 'mapping', rows: 0 })
+    // What stands in a column says more than a name that nobody understands.
+    expect(one.found?.columns.map(({ samples }) => samples)).toEqual([['1'], ['hello'], ['de-DE']])
     expect(one.found?.columns.map(({ header: name, match }) => `${name} ${match}`)).toEqual([
       'Durchwahl unknown',
       'Notes unknown',
@@ -114,7 +125,7 @@ describe('a check', () => {
       state: 'unreadable',
       problem: { code: 'no-number-column' },
     })
-    expect(await checked(Buffer.from('PK\x03\x04...'))).toMatchObject({
+    expect(await checked(Buffer.from('%PDF-1.7'))).toMatchObject({
       state: 'unreadable',
       problem: { code: 'not-a-csv' },
     })
@@ -127,13 +138,36 @@ describe('a check', () => {
     const sales = await createProfile(author, 't1', createProfileSchema.parse({ name: 'Sales' }))
     const one = await checked(`${header},1,A,,,,Vertrieb\n,2,B,,,,vertrieb\n,3,C,,,,Other\n,4,D,,,,SALES\n`)
     expect(one.counts).toEqual({ refused: 3, create: 1 })
-    expect((await listUnknownProfiles('t1', one.id)).items).toEqual([
-      { name: 'Vertrieb', rows: 2 },
-      { name: 'Other', rows: 1 },
-    ])
-    await startCheck(author, 't1', one.id, { profiles: { Vertrieb: sales.id } })
-    await workOff()
-    expect((await getImport('t1', one.id)).counts).toEqual({ refused: 1, create: 3 })
+    expect(await listProfileNames('t1', one.id)).toEqual({
+      items: [
+        { name: 'Vertrieb', rows: 2 },
+        { name: 'Other', rows: 1 },
+      ],
+      total: 2,
+      chosen: [],
+    })
+    const again = async (choices: ImportChoices) => {
+      await startCheck(author, 't1', one.id, choices)
+      expect(await listProfileNames('t1', one.id)).toEqual({ items: [], total: 0, chosen: [] })
+      await workOff()
+      return (await getImport('t1', one.id)).counts
+    }
+    expect(await again({ profiles: { Vertrieb: sales.id } })).toEqual({ refused: 1, create: 3 })
+    const stands = { profileId: sales.id, profileName: 'Sales' }
+    expect(await listProfileNames('t1', one.id)).toEqual({
+      items: [{ name: 'Other', rows: 1 }],
+      total: 1,
+      chosen: [{ name: 'Vertrieb', ...stands, from: 'import' }],
+    })
+    const later = await checked(`${header},1,A,,,,VERTRIEB\n,1,A,,,,Twice\n`)
+    expect(await listProfileNames('t1', later.id)).toEqual({
+      // What a duplicate names is not what it is refused for.
+      items: [],
+      total: 0,
+      chosen: [{ name: 'VERTRIEB', ...stands, from: 'memory' }],
+    })
+    expect(await again({ profiles: { Vertrieb: null } })).toEqual({ refused: 3, create: 1 })
+    expect(await db().importMapping.count()).toBe(0)
   })
 
   it('gives new mailboxes an owner where rows name none, if told so', async () => {
@@ -141,6 +175,75 @@ describe('a check', () => {
     await confirmImport(author, 't1', one.id, { mode: 'all', beyondGuard: false })
     await workOff()
     expect(await live('1')).toMatchObject({ owner: 'To be named', type: 'agent' })
+  })
+
+  it('shows all that a new mailbox is given, and takes the owner back when told', async () => {
+    const one = await checked('Mailbox Number\n1\n', { newOwner: 'To be named' })
+    expect((await rowsOf(one))[0]?.changes).toEqual([
+      { field: 'type', before: null, after: 'Agent' },
+      { field: 'owner', before: null, after: 'To be named' },
+    ])
+    await startCheck(author, 't1', one.id, { newOwner: null })
+    await workOff()
+    const again = await getImport('t1', one.id)
+    expect([again.counts, again.choices.newOwner ?? null]).toEqual([{ refused: 1 }, null])
+    expect((await rowsOf(again))[0]).toMatchObject({ refusals: [{ code: 'owner-missing' }], changes: [] })
+  })
+
+  it('begins from nothing, whatever the one before came to', async () => {
+    const one = await checked(many(3))
+    await db().mailboxImport.update({ where: { id: one.id }, data: { failures: 3, reason: 'It was so.' } })
+    const nothing = {
+      state: 'checking',
+      counts: {},
+      rows: 0,
+      checkedAt: null,
+      found: null,
+      problem: null,
+      reason: null,
+    }
+    expect(await startCheck(author, 't1', one.id, {})).toMatchObject(nothing)
+    expect(await db().mailboxImport.findUnique({ where: { id: one.id } })).toMatchObject({ failures: 0 })
+    await workOff()
+    expect((await getImport('t1', one.id)).counts).toEqual({ create: 3 })
+    await expect(startCheck(author, 't1', one.id, { mapping: namesFor(101) })).rejects.toMatchObject({
+      code: 'invalid-input',
+      fields: [{ path: 'mapping' }],
+    })
+    await startCheck(author, 't1', one.id, { mapping: namesFor(60) })
+    await workOff()
+    await expect(startCheck(author, 't1', one.id, { mapping: namesFor(60, 60) })).rejects.toThrow(
+      'more than 100 entries',
+    )
+  })
+
+  it('says how a file was read that breaks off further down, and notices it again', async () => {
+    const content = 'Mailbox Number;Locale\n1;"de-DE\n'
+    const one = await checked(content)
+    expect(one).toMatchObject({ state: 'unreadable', found: { delimiter: ';', columns: [{ field: 'number' }, {}] } })
+    expect((await checked(content)).sameFileAs).toBe(one.id)
+    const open = await checked('Durchwahl,Locale\n1,de-DE\n')
+    expect([open.state, (await checked('Durchwahl,Locale\n1,de-DE\n')).sameFileAs]).toEqual(['mapping', open.id])
+  })
+
+  it('leaves an audit row when something was said of the file, and of what is remembered', async () => {
+    const one = await checked('Durchwahl,Locale\n1,de-DE\n')
+    await startCheck(author, 't1', one.id, { mapping: { Durchwahl: 'number' } })
+    const entries = await db().auditEntry.findMany({
+      where: { action: { in: ['import.check', 'import.remember'] } },
+      orderBy: { id: 'desc' },
+      take: 2,
+    })
+    expect(entries).toMatchObject([
+      { action: 'import.check', actorName: 'Ada', after: { choices: { mapping: { Durchwahl: 'number' } } } },
+      {
+        action: 'import.remember',
+        entityId: 't1',
+        after: { mappings: [{ kind: 'column', key: 'durchwahl', field: 'number' }] },
+      },
+    ])
+    // Having a file checked as it is says nothing of it.
+    expect(await db().auditEntry.count({ where: { action: 'import.check', entityId: one.id } })).toBe(1)
   })
 
   it('refuses a greeting without audio, and notices the same file again', async () => {
@@ -173,41 +276,5 @@ describe('a check', () => {
 
   it('takes the example', async () => {
     expect((await checked(importExample())).counts).toEqual({ create: 3, refused: 2 })
-  })
-})
-
-describe('an upload', () => {
-  it('goes on where it broke off, and counts no part twice', async () => {
-    const bytes = Buffer.from(many(10))
-    const asked = createImportSchema.parse({ fileName: 'x.csv', sizeBytes: bytes.length })
-    const { id } = await createImport(author, 't1', asked)
-    const put = (part: number, from: number, to: number) =>
-      uploadPart(author, { tenantId: 't1', importId: id, part }, bytesInParts(bytes.subarray(from, to)))
-    await put(1, 0, 100)
-    await expect(put(3, 200, 300)).rejects.toMatchObject({ code: 'conflict' })
-    await expect(startCheck(author, 't1', id, {})).rejects.toThrow(`100 of ${bytes.length} bytes`)
-    async function* broken() {
-      yield bytes.subarray(100, 150)
-      throw new Error('the line is cut')
-    }
-    await expect(uploadPart(author, { tenantId: 't1', importId: id, part: 2 }, broken())).rejects.toThrow(
-      'the line is cut',
-    )
-    expect(await put(2, 100, 200)).toMatchObject({ parts: 2, receivedBytes: 200 })
-    expect(await put(2, 100, 200)).toMatchObject({ parts: 2, receivedBytes: 200 })
-    await expect(
-      uploadPart(author, { tenantId: 't1', importId: id, part: 3 }, bytesInParts(bytes)),
-    ).rejects.toMatchObject({ code: 'payload-too-large' })
-    await put(3, 200, bytes.length)
-    await startCheck(author, 't1', id, {})
-    await workOff()
-    expect(await getImport('t1', id)).toMatchObject({ state: 'checked', counts: { create: 10 } })
-  })
-
-  it('needs leave and a tenant', async () => {
-    const asked = createImportSchema.parse({ fileName: 'x.csv', sizeBytes: 1 })
-    await expect(createImport(viewer, 't1', asked)).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(createImport(author, 'nobody', asked)).rejects.toMatchObject({ code: 'not-found' })
-    expect((await listImports('t1')).items).toEqual([])
   })
 })

@@ -1,37 +1,14 @@
 import { isUtf8 } from 'node:buffer'
 import { FileRefused } from './file-refused'
+import { otherKind, otherKindSentence } from './other-kind'
 import type { FileEncoding } from './vocabulary'
 
 /** How a file is to be decoded; `skipBytes` are those of its byte order mark. */
 export type DetectedEncoding = { encoding: FileEncoding; skipBytes: number }
 
-const starts: readonly { bytes: readonly number[]; kind: string }[] = [
-  { bytes: [0x50, 0x4b, 0x03, 0x04], kind: 'a ZIP archive or an Excel workbook (.xlsx)' },
-  { bytes: [0x50, 0x4b, 0x05, 0x06], kind: 'an empty ZIP archive' },
-  { bytes: [0x25, 0x50, 0x44, 0x46, 0x2d], kind: 'a PDF document' },
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], kind: 'an old Excel workbook (.xls) or another Office document' },
-  { bytes: [0x1f, 0x8b], kind: 'a gzip archive' },
-  { bytes: [0x37, 0x7a, 0xbc, 0xaf], kind: 'a 7-Zip archive' },
-  { bytes: [0x52, 0x61, 0x72, 0x21], kind: 'a RAR archive' },
-  { bytes: [0x89, 0x50, 0x4e, 0x47], kind: 'a PNG image' },
-  { bytes: [0xff, 0xd8, 0xff], kind: 'a JPEG image' },
-  { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], kind: 'a rich text document' },
-]
-const documents: readonly { start: RegExp; kind: string }[] = [
-  { start: /^\s*<(!doctype|html|head|body|table)\b/i, kind: 'a web page' },
-  { start: /^\s*<\?xml\b/i, kind: 'an XML document' },
-  { start: /^\s*[[{]\s*["[{\]}]/, kind: 'a JSON document' },
-]
-
 function refuseOtherKinds(head: Buffer): void {
-  const kind =
-    starts.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte))?.kind ??
-    documents.find(({ start }) => start.test(head.toString('latin1', 0, 200)))?.kind
-  if (!kind) return
-  throw new FileRefused(
-    'not-a-csv',
-    `The file is ${kind}, whatever its name says. Save the table as CSV and upload that.`,
-  )
+  const kind = otherKind(head)
+  if (kind) throw new FileRefused('not-a-csv', otherKindSentence(kind))
 }
 
 /** Bytes at the end of `bytes` that begin a UTF-8 character and do not end it: 0 to 3. */

@@ -6,6 +6,8 @@ export type FileProblem = { code: FileProblemCode; message: string; row?: number
 /** Thrown by whatever reads the file; the check turns it into the import's state. */
 export class FileRefused extends Error {
   readonly problem: FileProblem
+  /** The sheet that was read and those that can be read instead, where it was a workbook. */
+  workbook: { sheet: string; sheets: string[] } | null = null
 
   constructor(code: FileProblemCode, message: string, place: { row?: number; line?: number } = {}) {
     super(message)

@@ -19,6 +19,12 @@ export function givenBit(field: GivenField): number {
   return 1 << givenFields.findIndex((one) => one.field === field)
 }
 
+/** SQL for a field of a mailbox as it was before its row was applied, of which `before` is kept. */
+export function keptSql(field: GivenField, before: string): string {
+  const index = givenFields.findIndex((one) => one.field === field)
+  return `${before}[${index + 1}]::${givenFields[index]?.cast}`
+}
+
 /** Which fields a row sets, as bits. */
 export function givenBits(change: RowChange): number {
   return givenFields.reduce((bits, { field }) => (change[field] === undefined ? bits : bits | givenBit(field)), 0)

@@ -56,6 +56,37 @@ describe('matchHeader', () => {
     expect(one(header)).toMatchObject({ field, match })
   })
 
+  it('takes a word on an earlier file before a guess of ours, not before a name of ours nor a word on this file', () => {
+    const remembered = {
+      durchwahl: 'number',
+      agent: null,
+      localee: 'timeZone',
+      locale: 'owner',
+      deleted: 'owner',
+    } as const
+    const headers = ['DURCHWAHL', 'Agent', 'Localee', 'Locale', 'Deleted']
+    const words = (mapping = {}) =>
+      matchHeader(headers, mapping, remembered).columns.map(({ field, match }) => `${match} ${field}`)
+    expect(words()).toEqual([
+      'remembered number',
+      'remembered null',
+      'remembered timeZone',
+      'exact locale',
+      'informative null',
+    ])
+    expect(words({ durchwahl: null, locale: null }).filter((word) => word.startsWith('mapped'))).toHaveLength(2)
+    expect(matchHeader(['Durchwahl', 'Mailbox Number'], {}, remembered).columns).toMatchObject([
+      { field: null, match: 'duplicate', candidates: ['number'] },
+      { field: 'number', match: 'exact' },
+    ])
+  })
+
+  it('knows the column of an export that says what is deleted, unless a person says otherwise', () => {
+    expect(matchHeader(['Mailbox Number', 'deleted']).deletedIndex).toBe(1)
+    expect(matchHeader(['Mailbox Number', 'deleted'], { deleted: null }).deletedIndex).toBeNull()
+    expect(matchHeader(['Mailbox Number']).deletedIndex).toBeNull()
+  })
+
   it('asks about two columns of one name, and takes neither', () => {
     const { columns, open } = matchHeader(['Mailbox Number', 'Locale', 'locale'])
     expect(columns.map(({ field, match }) => [field, match])).toEqual([
@@ -125,5 +156,21 @@ describe('looksLikeData', () => {
     [[''], false],
   ])('%j: %s', (headers, expected) => {
     expect(looksLikeData(headers)).toBe(expected)
+  })
+})
+
+describe('headerKey', () => {
+  it('is the same for a key, short enough to be sent, and free of what the database refuses', () => {
+    expect(headerKey(' Max\r\nDuration\u0000 ')).toBe('max duration')
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (header) => {
+        const key = headerKey(header)
+        expect(headerKey(key)).toBe(key)
+        expect(key.length).toBeLessThanOrEqual(200)
+        expect(key).not.toMatch(/[\p{Cc}\p{Cs}]/u)
+      }),
+      { numRuns: 3000 },
+    )
+    expect(headerKey('\uFDFA'.repeat(200)).length).toBeLessThanOrEqual(200)
   })
 })

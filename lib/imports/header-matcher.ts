@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { informativeHeaders } from '@/lib/mailboxes/file-vocabulary'
+import { deletedHeader, informativeHeaders } from '@/lib/mailboxes/file-vocabulary'
 import { headerSynonyms } from './header-words'
 import { type ImportField, importFieldLabels, importFields, refusalHeaders } from './vocabulary'
 
@@ -12,10 +12,11 @@ export type HeaderColumn = {
   header: string
   field: ImportField | null
   /**
-   * `exact`: a known name. `close`: a slip of the pen away from one. `mapped`: as a person said. `informative`: written by an export for
+   * `exact`: a known name. `close`: a slip of the pen away from one. `mapped`: as a person said. `remembered`: as one said of an earlier
+   * file. `informative`: written by an export for
    * its reader. `blank`: no name. `ambiguous`: may mean any of `candidates`. `duplicate`: an earlier column has this field. `unknown`.
    */
-  match: 'exact' | 'close' | 'mapped' | 'informative' | 'blank' | 'ambiguous' | 'duplicate' | 'unknown'
+  match: 'exact' | 'close' | 'mapped' | 'remembered' | 'informative' | 'blank' | 'ambiguous' | 'duplicate' | 'unknown'
   candidates: readonly ImportField[]
 }
 
@@ -24,11 +25,19 @@ export type HeaderMatch = {
   /** Headers that need a person's word before rows can be read. */
   open: readonly HeaderColumn[]
   hasNumber: boolean
+  /** The column in which an export says that a mailbox is deleted, unless a person said otherwise. */
+  deletedIndex: number | null
 }
 
-/** The header as mappings are kept by: capitals, blanks and forms of one character do not count, nor what no name is long enough for. */
+const keyLength = 200
+
+/**
+ * The header as mappings are kept by: capitals, blanks and forms of one character do not count, nor what no name is long enough for.
+ * Without control characters and halves of characters, which the database does not take.
+ */
 export function headerKey(header: string): string {
-  return header.slice(0, 200).normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
+  const plain = header.slice(0, keyLength).normalize('NFKC').toLowerCase().slice(0, keyLength)
+  return plain.replace(/[\s\p{Cc}\p{Cs}]+/gu, ' ').trim()
 }
 
 /** Letters and digits only, without a unit in brackets: what spellings have in common. */
@@ -43,7 +52,19 @@ const words: ReadonlyMap<string, ImportField> = new Map(
     [headerWord(importFieldLabels[field]), ...headerSynonyms[field]].map((word) => [word, field] as const),
   ),
 )
+const labels: ReadonlySet<string> = new Set(importFields.map((field) => headerWord(importFieldLabels[field])))
 const informative: ReadonlySet<string> = new Set([...informativeHeaders, ...refusalHeaders].map(headerWord))
+
+/**
+ * Whether a header is one of the names that exports and templates write: it means what it says in every file, whatever was once said of it.
+ * Synonyms are guesses about other tools, over which the word of one who knows the file prevails.
+ */
+export function isOwnHeader(header: string): boolean {
+  const word = headerWord(header)
+  return labels.has(word) || informative.has(word)
+}
+
+const deletedWord = headerWord(deletedHeader)
 
 /** Slips that may stand between a header and a name: none in short words, where one letter makes another word. */
 function allowedSlips(length: number): number {
@@ -66,10 +87,17 @@ function closeFields(word: string): ImportField[] {
   return [...found]
 }
 
-function matchOne(header: string, mapping: HeaderMapping): Pick<HeaderColumn, 'field' | 'match' | 'candidates'> {
+type Words = { mapping: HeaderMapping; remembered: HeaderMapping }
+
+function matchOne(
+  header: string,
+  { mapping, remembered }: Words,
+): Pick<HeaderColumn, 'field' | 'match' | 'candidates'> {
   const key = headerKey(header)
   if (Object.hasOwn(mapping, key)) return { field: mapping[key] ?? null, match: 'mapped', candidates: [] }
   if (key === '') return { field: null, match: 'blank', candidates: [] }
+  if (Object.hasOwn(remembered, key) && !isOwnHeader(header))
+    return { field: remembered[key] ?? null, match: 'remembered', candidates: [] }
   const word = headerWord(header)
   const exact = words.get(word)
   if (exact) return { field: exact, match: 'exact', candidates: [] }
@@ -80,10 +108,18 @@ function matchOne(header: string, mapping: HeaderMapping): Pick<HeaderColumn, 'f
   return { field: null, match: candidates.length > 1 ? 'ambiguous' : 'unknown', candidates }
 }
 
-/** Which column holds which field. Of two columns for one field neither is guessed: the surer one wins, two alike stay open. */
-export function matchHeader(headers: readonly string[], mapping: HeaderMapping = {}): HeaderMatch {
-  const found = headers.map((header, index): HeaderColumn => ({ index, header, ...matchOne(header, mapping) }))
-  const surest: Partial<Record<HeaderColumn['match'], number>> = { mapped: 3, exact: 2, close: 1 }
+/**
+ * Which column holds which field: as was said for this file, by its own name, as was said of earlier files, by what it resembles. Of two columns for one field neither is guessed: the surer one wins, two alike stay open.
+ */
+export function matchHeader(
+  headers: readonly string[],
+  mapping: HeaderMapping = {},
+  remembered: HeaderMapping = {},
+): HeaderMatch {
+  const found = headers.map(
+    (header, index): HeaderColumn => ({ index, header, ...matchOne(header, { mapping, remembered }) }),
+  )
+  const surest: Partial<Record<HeaderColumn['match'], number>> = { mapped: 4, exact: 3, remembered: 2, close: 1 }
   const columns = found.map((column): HeaderColumn => {
     const { field } = column
     if (!field) return column
@@ -93,7 +129,9 @@ export function matchHeader(headers: readonly string[], mapping: HeaderMapping =
     return { ...column, field: null, match: 'duplicate', candidates: [field] }
   })
   const open = columns.filter(({ match }) => match === 'ambiguous' || match === 'duplicate' || match === 'unknown')
-  return { columns, open, hasNumber: columns.some(({ field }) => field === 'number') }
+  const deleted = columns.find(({ match, header }) => match === 'informative' && headerWord(header) === deletedWord)
+  const hasNumber = columns.some(({ field }) => field === 'number')
+  return { columns, open, hasNumber, deletedIndex: deleted?.index ?? null }
 }
 
 /** Whether a first row looks like data rather than names: none of it is understood, and it holds a number. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { csvCell } from '@/lib/format/csv-cell'
 import { allRows, bytesInParts, openText, problemOf } from '@/lib/testing/import-file'
 import { openImportFile } from './open-file'
+import { importLimits, refusalHeaders } from './vocabulary'
 
 const header = 'Mailbox Number,Owner,Locale'
 const cellsOf = async (content: string | Uint8Array) =>
@@ -28,18 +29,18 @@ describe('openImportFile', () => {
   ])('finds out the delimiter %j', async (delimiter) => {
     const text = ['Mailbox Number', 'Owner', 'Time Zone'].join(delimiter)
     const file = await openText(`${text}\n1${delimiter}"a;b,c\td"${delimiter}UTC\n`)
-    expect(file.delimiter).toBe(delimiter)
+    expect((file.form as { delimiter: string }).delimiter).toBe(delimiter)
     expect((await allRows(file))[0]?.cells).toEqual(['1', 'a;b,c\td', 'UTC'])
   })
 
   it('takes the one whose names are understood, though another is more frequent', async () => {
     const file = await openText('Mailbox Number;Owner\n1;a,b,c,d\n2;e,f,g,h\n')
-    expect(file.delimiter).toBe(';')
+    expect((file.form as { delimiter: string }).delimiter).toBe(';')
   })
 
   it('follows the note that Excel puts above the header', async () => {
     const file = await openText('\uFEFFsep=;\r\nMailbox Number;Owner\r\n1;Ada\r\n')
-    expect([file.delimiter, file.header]).toEqual([';', ['Mailbox Number', 'Owner']])
+    expect([(file.form as { delimiter: string }).delimiter, file.header]).toEqual([';', ['Mailbox Number', 'Owner']])
     expect(await allRows(file)).toEqual([{ row: 1, line: 3, cells: ['1', 'Ada'] }])
   })
 
@@ -77,6 +78,14 @@ describe('openImportFile', () => {
 })
 
 describe('a file that is no table of mailboxes', () => {
+  it('takes as many columns as an import may have, and the reasons of a file of refused rows besides', async () => {
+    const columns = ['Mailbox Number', ...Array.from({ length: importLimits.columns - 1 }, (_, index) => `c${index}`)]
+    const file = await openText(`${[...refusalHeaders, ...columns].join(',')}\n1\n`)
+    expect(file.header).toHaveLength(importLimits.columns + 3)
+    await file.rows.return()
+    expect(await problemOf(openText(`x,${columns.join(',')}\n1\n`))).toMatchObject({ code: 'too-many-columns' })
+  })
+
   it.each([
     ['empty', '', 'empty-file', undefined],
     ['nothing but blank lines', '\r\n\r\n , \n', 'empty-file', undefined],

@@ -1,16 +1,16 @@
 import type { z } from 'zod'
 import { unguardFormula } from '@/lib/format/formula-guard'
 import { inheritedCell } from '@/lib/mailboxes/file-vocabulary'
+import { ownerSchema } from '@/lib/mailboxes/owner-schema'
 import {
   greetingTypeSchema,
   localeSchema,
   mailboxNumberSchema,
   mailboxTypeSchema,
   outputPhoneNumberSchema,
-  ownerSchema,
   timeZoneSchema,
 } from '@/lib/mailboxes/schema'
-import { positiveIntegerSchema, profileNameSchema } from '@/lib/voicemail-profiles/schema'
+import { profileNameSchema, typedIntegerSchema } from '@/lib/voicemail-profiles/schema'
 import { systemProfileName } from '@/lib/voicemail-profiles/vocabulary'
 import { textDamage, valueDamage } from './cell-damage'
 import { type ImportField, importLimits, type RefusalCode, type rowActions } from './vocabulary'
@@ -52,8 +52,6 @@ const word = (text: string) =>
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s_-]+/g, '-')
-/** `007` is seven, `7.5` and `7 s` are no integers. */
-const integer = (text: string) => (/^\+?\d{1,15}$/.test(text) ? Number(text) : text)
 
 const actionWords: Readonly<Record<string, (typeof rowActions)[number]>> = {
   save: 'save',
@@ -92,13 +90,13 @@ const rules: Readonly<Record<ImportField, FieldRule>> = {
   locale: { read: by(localeSchema, 'locale-unknown'), resettable: true, numeric: false, repeats: true },
   timeZone: { read: by(timeZoneSchema, 'time-zone-unknown'), resettable: true, numeric: false, repeats: true },
   maxMessageCount: {
-    read: by(positiveIntegerSchema, 'message-count-invalid', integer),
+    read: by(typedIntegerSchema, 'message-count-invalid'),
     resettable: true,
     numeric: true,
     repeats: true,
   },
   maxDurationSeconds: {
-    read: by(positiveIntegerSchema, 'duration-invalid', integer),
+    read: by(typedIntegerSchema, 'duration-invalid'),
     resettable: true,
     numeric: true,
     repeats: true,

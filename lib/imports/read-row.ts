@@ -1,6 +1,6 @@
 import type { GreetingType, MailboxType } from '@/lib/mailboxes/vocabulary'
 import type { HeaderMatch } from './header-matcher'
-import type { FileRow } from './open-file'
+import type { FileRow } from './open-table'
 import { hasMisplacedQuote } from './parse-csv'
 import { type CellReader, type CellReading, cellReader } from './read-cell'
 import { type ImportField, importLimits, type RefusalCode, type RowAction } from './vocabulary'
@@ -31,8 +31,7 @@ export type ReadRow = { row: number; line: number } & (
 )
 
 /** A refused value as it is shown and stored: short, on one line, and with marks in place of what cannot be seen or stored. */
-export function shownValue(cell: string): string {
-  const { shownLength } = importLimits
+export function shownValue(cell: string, shownLength: number = importLimits.shownLength): string {
   const seen = cell.slice(0, shownLength + 1).replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, (character) => {
     const code = character.charCodeAt(0)
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`
@@ -40,6 +39,13 @@ export function shownValue(cell: string): string {
   const short = seen.length > shownLength ? `${seen.slice(0, shownLength - 1)}…` : seen
   // Half a character is none, and no database takes it.
   return short.replace(/\p{Cs}/gu, '\uFFFD')
+}
+
+/** The first different values of a column, as they are shown, by which a person knows it again. */
+export function columnSamples(rows: readonly (readonly string[])[], index: number): string[] {
+  const { samples, sampleLength } = importLimits
+  const values = rows.map((cells) => (cells[index] ?? '').trim()).filter(Boolean)
+  return [...new Set(values)].slice(0, samples).map((value) => shownValue(value, sampleLength))
 }
 
 type Column = { index: number; header: string; field: ImportField; read: CellReader }
@@ -66,6 +72,13 @@ function rowFaults(cells: readonly string[], header: readonly string[]): RowRefu
       value: shownValue(cells[unknown] ?? ''),
     },
   ]
+}
+
+/** An export of deleted mailboxes brings none of them back: that is restoring, which keeps their greetings. */
+function deletionFaults(cells: readonly string[], header: readonly string[], index: number | null): RowRefusal[] {
+  const cell = index === null ? '' : (cells[index] ?? '').trim()
+  if (index === null || cell === '') return []
+  return [{ code: 'deleted-mailbox', field: null, column: shownValue(header[index] ?? ''), value: shownValue(cell) }]
 }
 
 function isValue(reading: CellReading): reading is { kind: 'value'; value: string | number } {
@@ -95,6 +108,7 @@ export function rowReader(header: readonly string[], match: HeaderMatch): (row: 
         else if (field === 'number') faults.push({ code: 'number-missing', field, column, value: '' })
       }
       if (!numberColumn) faults.push(whole('number-missing', ''))
+      faults.push(...deletionFaults(cells, header, match.deletedIndex))
     }
     const { number, action = 'save', ...rest } = values
     if (faults.length > 0) {

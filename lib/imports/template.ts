@@ -1,4 +1,4 @@
-import { csvLine, mailboxFileHeader } from '@/lib/mailboxes/file-model'
+import { byteOrderMark, csvLine, mailboxFileHeader } from '@/lib/mailboxes/file-model'
 import { type MailboxFileField, mailboxFileFields } from '@/lib/mailboxes/file-vocabulary'
 import { importFieldLabels } from './vocabulary'
 
@@ -31,9 +31,6 @@ const exampleRows: readonly (Partial<Record<MailboxFileField, string>> & { actio
   { action: 'modify', number: '0044', maxDurationSeconds: '120', locale: '/d' },
   { action: 'delete', number: '0045' },
 ]
-
-/** So that spreadsheets do not take it for an old encoding. */
-const byteOrderMark = '\uFEFF'
 
 /** A file with the header and nothing else, to be filled. */
 export function importTemplate(): string {

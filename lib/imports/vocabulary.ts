@@ -17,7 +17,8 @@ export type RowOutcome = (typeof rowOutcomes)[number]
 
 /** Why a row is refused: what the file says of it, then what the tenant has, then what changed between check and apply. */
 export const refusalSentences = {
-  'cell-count': 'The row has another number of cells than the header; a delimiter is missing or one too many.',
+  'cell-count':
+    'The row has another number of cells than the header; a value or a delimiter is missing or one too many.',
   'cell-too-long': 'The cell is longer than any value can be.',
   'undecodable-text':
     'The cell holds characters that the encoding of the file cannot explain, so its text is not known.',
@@ -43,6 +44,8 @@ export const refusalSentences = {
   'message-count-invalid': 'The message count must be a whole number of 1 or more.',
   'duration-invalid': 'The duration must be a whole number of seconds, 1 or more.',
   'profile-name-invalid': 'The name of a voicemail profile has 1 to 80 characters.',
+  'deleted-mailbox':
+    'The export says that this mailbox is deleted. Restore it in the list of deleted mailboxes, or empty the cell to create it anew.',
   'not-resettable': 'Nothing is inherited here, so /d has no meaning in this column.',
   'duplicate-in-file': 'An earlier row of the file has the same mailbox number.',
   'already-exists': 'The row asks for a new mailbox, and the tenant has one of this number.',
@@ -74,8 +77,13 @@ export const fileProblemCodes = [
   'too-many-columns',
   'too-many-rows',
   'too-large',
+  'damaged-workbook',
+  'no-sheet',
 ] as const
 export type FileProblemCode = (typeof fileProblemCodes)[number]
+
+/** What a person's word is remembered of, for later files of the tenant. */
+export const mappingKinds = ['column', 'profile'] as const
 
 export const fileEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
 export type FileEncoding = (typeof fileEncodings)[number]
@@ -111,11 +119,21 @@ export const reversalSentences = {
   'mailbox-gone': 'The mailbox was removed for good.',
   'number-taken': 'Another mailbox has the number now.',
   'profile-gone': 'The voicemail profile it had is deleted.',
+  'greeting-gone': 'The greeting it had has no recording any more.',
 } as const
 export type ReversalCode = keyof typeof reversalSentences
 
+/** Those of which a person may have a row taken back after all: whoever changed it, or once what is in the way is gone. */
+export const retriedReversals = [
+  'changed-since-import',
+  'number-taken',
+  'greeting-gone',
+] as const satisfies readonly ReversalCode[]
+
 export const importLimits = {
   fileBytes: 512 * 1024 * 1024,
+  /** A workbook is held whole while it is read. */
+  workbookBytes: 48 * 1024 * 1024,
   rows: 2_000_000,
   columns: 100,
   cellLength: 2000,
@@ -123,12 +141,22 @@ export const importLimits = {
   rowBytes: 64 * 1024,
   /** Of a refused value, as much as is shown and stored. */
   shownLength: 80,
+  /** Rows of which a column's first values are shown beside its header. */
+  sampleRows: 20,
+  samples: 3,
+  sampleLength: 24,
   undoDays: 30,
-  /** One part of an upload; a part that broke off is sent again. */
-  partBytes: 16 * 1024 * 1024,
+  /** Words of persons on columns and profiles, kept for a tenant; the oldest go. */
+  rememberedMappings: 500,
+  /** Kept-back rows that one request may decide on. */
+  undoRows: 1000,
+  /** One part of an upload; a part that broke off is sent again. Below the 10 MB that a proxy must let through. */
+  partBytes: 8 * 1024 * 1024,
   unfinished: 20,
   pageSize: 50,
   maxPageSize: 500,
+  /** Imports in one page of their list. */
+  maxListSize: 200,
   /** Percent of the tenant's mailboxes that a confirmation may change without saying so. */
   guardPercent: 50,
 } as const

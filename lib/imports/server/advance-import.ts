@@ -1,13 +1,14 @@
 import 'server-only'
+import { commitSoon } from '@/lib/db/commit-soon'
+import { isCutOff } from '@/lib/db/errors'
 import type { MailboxImport as ImportRecord, Prisma } from '@/lib/db/generated/client'
-import { readDatabase, type Transaction, transaction } from '@/lib/db/transaction'
+import { type Transaction, transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import { log } from '@/lib/log/log'
-import { type Author, applyStatement, revertStatement } from './apply-sql'
-import { checkImport } from './check-import'
+import type { RowOutcome } from '../vocabulary'
+import { type Author, applyStatement, recheckRows, recheckStatement } from './apply-sql'
+import { noteFailure } from './note-failure'
+import { revertStatement } from './revert-sql'
 
-/** A turn that fails this often in a row will not succeed. */
-const maxFailures = 5
 const lastRow = 2_147_483_647
 
 type Progress = Prisma.MailboxImportUncheckedUpdateInput
@@ -38,48 +39,48 @@ async function applyBatch(tx: Transaction, record: ImportRecord): Promise<Progre
   const tenant = await tx.tenant.findUnique({ where: { id: record.tenantId }, select: { enabled: true } })
   if (!tenant?.enabled) return { state: 'paused', reason: 'The tenant is disabled. Enable it and continue, or cancel.' }
   const counted = await tx.$queryRaw<Counted[]>(applyStatement(authorOf(record), record.tenantId, record.done))
-  if (counted.length === 0) return { state: 'done', done: record.rows, finishedAt: new Date() }
+  if (counted.length === 0) return recheckBatch(tx, record)
+  await commitSoon(tx)
   const progress = { done: Math.max(...counted.map((one) => one.lastRow)), results: added(record.results, counted) }
-  const conflicts = counted.some(({ word }) => word !== 'applied')
-  if (record.mode !== 'all' || !conflicts) return progress
+  return withConflicts(record, progress, counted)
+}
+
+function withConflicts({ mode }: ImportRecord, progress: Progress, counted: readonly Counted[]): Progress {
+  if (mode !== 'all' || counted.every(({ word }) => word === 'applied')) return progress
   const reason =
     'A row could not be applied any more, and all or none were asked for, so those before it are taken back.'
-  return { ...progress, state: 'reverting', direction: 'revert', revertedFrom: null, reason }
+  return { ...progress, state: 'reverting', direction: 'revert', revertedFrom: null, reason, finishedAt: null }
+}
+
+/** Once all is applied: the rows that needed no change, some at a time; afterwards it is done. */
+async function recheckBatch(tx: Transaction, record: ImportRecord): Promise<Progress> {
+  const counts = record.counts as Partial<Record<RowOutcome, number>>
+  const done = { state: 'done', done: record.rows, finishedAt: new Date() }
+  const rechecked = record.rechecked + recheckRows
+  if (!counts.unchanged) return done
+  const counted = await tx.$queryRaw<Counted[]>(recheckStatement(record.id, record.rechecked))
+  const stale = counted.reduce((sum, { count }) => sum + count, 0)
+  // As something was to be done about them after all, and cannot be, they stand among the changes from now on.
+  const moved = { ...counts, unchanged: counts.unchanged - stale, change: (counts.change ?? 0) + stale }
+  const said = stale > 0 ? { counts: moved, results: added(record.results, counted) } : {}
+  const progress = { rechecked, ...said, ...(rechecked >= record.rows ? done : {}) }
+  return withConflicts(record, progress, counted)
 }
 
 async function revertBatch(tx: Transaction, record: ImportRecord): Promise<Progress> {
   const before = record.revertedFrom ?? lastRow
-  const statement = revertStatement(authorOf(record), record.tenantId, before, record.overwrite)
+  const { overwrite, undoRows } = record
+  const statement = revertStatement(authorOf(record), record.tenantId, before, { overwrite, rows: undoRows })
   const counted = await tx.$queryRaw<Counted[]>(statement)
   if (counted.length > 0) {
+    await commitSoon(tx)
     return { revertedFrom: Math.min(...counted.map((one) => one.lastRow)), reversals: added(record.reversals, counted) }
   }
   // Taken back on the way, it never came to its end; afterwards it was undone.
   return { state: record.finishedAt ? 'undone' : 'cancelled', finishedAt: record.finishedAt ?? new Date() }
 }
 
-async function noteFailure(id: string, err: unknown): Promise<void> {
-  log('imports').error({ import: id, err }, 'a turn of an import failed')
-  await transaction(async (tx) => {
-    // Its next turn comes after everybody else's.
-    const { failures } = await tx.mailboxImport.update({
-      where: { id },
-      data: { failures: { increment: 1 }, advancedAt: new Date() },
-    })
-    if (failures < maxFailures) return
-    const reason = `It failed ${failures} times in a row; the worker’s log says why. What was changed until then stays changed and can be undone.`
-    await tx.mailboxImport.update({ where: { id }, data: { state: 'failed', finishedAt: new Date(), reason } })
-  })
-}
-
-/** Checks are long and hold no row; a worker that finds one taken goes on to the next. */
-async function nextCheck(): Promise<ImportRecord | null> {
-  return readDatabase((client) =>
-    client.mailboxImport.findFirst({ where: { state: 'checking' }, orderBy: { advancedAt: 'asc' } }),
-  )
-}
-
-async function advanceOne(taken: (id: string) => void): Promise<boolean> {
+async function advanceOne(taken: (record: ImportRecord) => void): Promise<boolean> {
   return transaction(async (tx) => {
     const [next] = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM mailbox_imports i WHERE state IN ('applying', 'reverting') OR (state = 'queued' AND NOT EXISTS (
@@ -87,8 +88,8 @@ async function advanceOne(taken: (id: string) => void): Promise<boolean> {
           o.state IN ('applying', 'paused', 'reverting') OR (o.state = 'queued' AND o.advanced_at < i.advanced_at))))
       ORDER BY advanced_at LIMIT 1 FOR UPDATE SKIP LOCKED`
     if (!next) return false
-    taken(next.id)
     const record = await tx.mailboxImport.findUniqueOrThrow({ where: { id: next.id } })
+    taken(record)
     const reverting = record.direction === 'revert'
     const state = record.state === 'queued' ? (reverting ? 'reverting' : 'applying') : record.state
     // Taken first: the index that lets one import of a tenant run refuses a second one before it changes anything.
@@ -101,35 +102,21 @@ async function advanceOne(taken: (id: string) => void): Promise<boolean> {
 }
 
 /**
- * One turn: a batch of the import that waits longest and that no other worker holds, else a whole check. Returns false when there is
- * nothing to do. A worker that dies in a turn leaves nothing of it. Throws `unavailable`; any other failure is noted at the import, which
- * ends as failed when it happens again and again.
+ * One turn: a batch of the import that waits longest and that no other worker holds. Returns false when there is nothing to do. A worker
+ * that dies in a turn leaves nothing of it. Throws `unavailable`; any other failure is noted at the import, which ends as failed when it
+ * happens again and again.
  */
 export async function advanceImport(): Promise<boolean> {
-  let id: string | undefined
-  let checking = false
+  let record: ImportRecord | undefined
   try {
-    if (
-      await advanceOne((taken) => {
-        id = taken
-      })
-    )
-      return true
-    const check = await nextCheck()
-    if (!check) return false
-    id = check.id
-    checking = true
-    await checkImport(check)
-    const after = await readDatabase((client) =>
-      client.mailboxImport.findUnique({ where: { id: check.id }, select: { state: true } }),
-    )
-    // Still being checked: by another worker.
-    return after?.state !== 'checking'
+    return await advanceOne((taken) => {
+      record = taken
+    })
   } catch (error) {
-    const away = error instanceof AppError && error.code === 'unavailable'
-    if (!id || away) throw error
-    await noteFailure(id, error)
-    // A storage that is away answers at once; the next try comes with the next job, a minute later.
-    return !checking
+    // What is only slow would otherwise come first for ever, and keep all others waiting.
+    const away = error instanceof AppError && error.code === 'unavailable' && !isCutOff(error)
+    if (!record || away) throw error
+    await noteFailure(record, error)
+    return true
   }
 }

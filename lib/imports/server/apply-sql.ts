@@ -6,17 +6,17 @@ import { givenBit, givenFields } from '../given-fields'
 /** Rows in one transaction: their mailboxes are locked for a fraction of a second, and a pause waits no longer than that. */
 export const batchRows = 2000
 
-const column = (name: string) => Prisma.raw(`"${name}"`)
+export const column = (name: string) => Prisma.raw(`"${name}"`)
 
 /** What an undo gives back. */
-const kept = Prisma.sql`jsonb_build_object(${Prisma.join(
-  givenFields.map(({ column: name }) => Prisma.sql`${name}::text, m.${column(name)}`),
+const kept = Prisma.sql`ARRAY[${Prisma.join(
+  givenFields.map(({ column: name }) => Prisma.sql`m.${column(name)}::text`),
   ', ',
-)})`
+)}]`
 
 export type Author = { actorId: string | null; actorName: string; importId: string }
 
-function audit({ actorId, actorName, importId }: Author, rows: Prisma.Sql): Prisma.Sql {
+export function auditSql({ actorId, actorName, importId }: Author, rows: Prisma.Sql): Prisma.Sql {
   const actor = actorId ? Prisma.sql`'user', ${actorId}::uuid` : Prisma.sql`'system', NULL::uuid`
   return Prisma.sql`INSERT INTO audit_entries
       (actor_kind, actor_id, actor_name, action, entity_type, entity_id, tenant_id, request_id, before, after)
@@ -43,9 +43,12 @@ const created = Prisma.join(
   givenFields.map(({ column: name }) => (name === 'type' ? Prisma.sql`coalesce(type, 'agent')` : column(name))),
   ', ',
 )
+/** As everywhere else, ids of new mailboxes grow with time (RFC 9562, version 7), so that indexes grow at their end and not all over. */
+const newId = Prisma.sql`encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) PLACING
+  substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6), 52, 1), 53, 1), 'hex')::uuid`
 /** Said by what it is not: the planner then reads the rows in order, instead of sorting all that are left for every batch. */
-const pendingOutcome = Prisma.sql`r.outcome NOT IN ('unchanged', 'refused')`
-const profileGone = (id: Prisma.Sql, tenantId: string) =>
+export const pendingOutcome = Prisma.sql`r.outcome NOT IN ('unchanged', 'refused')`
+export const profileGone = (id: Prisma.Sql, tenantId: string) =>
   Prisma.sql`${id} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM voicemail_profiles p WHERE p.tenant_id = ${tenantId} AND p.id = ${id})`
 
 /**
@@ -76,10 +79,10 @@ export function applyStatement(author: Author, tenantId: string, after: number):
       FROM judged m WHERE mailboxes.id = m.id AND m.result = 'applied' RETURNING mailboxes.*),
     added AS (
       INSERT INTO mailboxes (id, tenant_id, number, ${columns}, created_at, updated_at)
-      SELECT gen_random_uuid(), ${tenantId}, number, ${created}, clock_timestamp(), clock_timestamp()
+      SELECT ${newId}, ${tenantId}, number, ${created}, clock_timestamp(), clock_timestamp()
       FROM batch WHERE outcome = 'create' AND NOT profile_gone ORDER BY number
       ON CONFLICT (tenant_id, number COLLATE "C") WHERE deleted_at IS NULL DO NOTHING RETURNING mailboxes.*),
-    audited AS (${audit(
+    audited AS (${auditSql(
       author,
       Prisma.sql`SELECT CASE WHEN m.outcome = 'delete' THEN 'mailbox.delete' ELSE 'mailbox.update' END AS action, edited.id::text AS id,
           edited.tenant_id, ${Prisma.raw(auditedMailboxSql('m'))} AS before, ${Prisma.raw(auditedMailboxSql('edited'))} AS after
@@ -97,55 +100,27 @@ export function applyStatement(author: Author, tenantId: string, after: number):
       UPDATE mailbox_import_rows target SET result = r.result,
         outcome = CASE r.result WHEN 'applied' THEN target.outcome ELSE 'refused' END,
         before = r.before, applied_version = r.applied_version, mailbox_id = r.mailbox_id
-      FROM results r WHERE target.import_id = ${importId}::uuid AND target.row = r.row)
+      FROM results r WHERE target.import_id = ${importId}::uuid AND target.row = r.row
+        AND target.row BETWEEN (SELECT min(row) FROM batch) AND (SELECT max(row) FROM batch))
     SELECT result AS word, count(*)::int AS count, max(row) AS "lastRow" FROM results GROUP BY 1`
 }
 
-const restored = Prisma.join(
-  givenFields.map(
-    ({ column: name, cast }) =>
-      Prisma.sql`${column(name)} = CASE WHEN m.before IS NULL THEN mailboxes.${column(name)} ELSE (m.before ->> ${name}::text)${Prisma.raw(`::${cast}`)} END`,
-  ),
-  ', ',
-)
+/** Rows that needed no change, looked at in one statement. */
+export const recheckRows = 50_000
 
 /**
- * One batch taken back, from the end of the file on: what was created is deleted, what was changed or deleted gets back what it had. A
- * mailbox that somebody changed since is left alone and noted, unless `overwrite`.
+ * Rows after `after` that needed no change, looked at once more: one whose mailbox was changed or deleted since the check is a conflict
+ * like any other. Nothing is locked, as nothing is changed. Gives the number of conflicts by result.
  */
-export function revertStatement(author: Author, tenantId: string, before: number, overwrite: boolean): Prisma.Sql {
-  const { importId } = author
-  const pending = overwrite
-    ? Prisma.sql`(reversal IS NULL OR reversal = 'changed-since-import')`
-    : Prisma.sql`reversal IS NULL`
+export function recheckStatement(importId: string, after: number): Prisma.Sql {
   return Prisma.sql`
-    WITH batch AS MATERIALIZED (
-      SELECT * FROM mailbox_import_rows r WHERE import_id = ${importId}::uuid AND row < ${before}
-        AND ${pendingOutcome} AND result = 'applied' AND ${pending}
-      ORDER BY row DESC LIMIT ${batchRows}),
-    locked AS MATERIALIZED (
-      SELECT mailboxes.*, b.row, b.outcome, b.before, b.applied_version
-      FROM batch b JOIN mailboxes ON mailboxes.id = b.mailbox_id ORDER BY mailboxes.id FOR UPDATE OF mailboxes),
-    judged AS MATERIALIZED (
-      SELECT m.*, CASE WHEN m.version <> m.applied_version AND NOT ${overwrite} THEN 'changed-since-import'
-        WHEN m.outcome <> 'create' AND m.deleted_at IS NOT NULL AND EXISTS (SELECT 1 FROM mailboxes other
-          WHERE other.tenant_id = m.tenant_id AND other.number COLLATE "C" = m.number COLLATE "C" AND other.deleted_at IS NULL) THEN 'number-taken'
-        WHEN ${profileGone(Prisma.sql`(m.before ->> 'profile_id')::uuid`, tenantId)} THEN 'profile-gone'
-        ELSE 'reverted' END AS reversal
-      FROM locked m),
-    edited AS (
-      UPDATE mailboxes SET ${restored}, deleted_at = CASE WHEN m.outcome = 'create' THEN coalesce(m.deleted_at, clock_timestamp()) END,
-        updated_at = clock_timestamp(), version = mailboxes.version + 1
-      FROM judged m WHERE mailboxes.id = m.id AND m.reversal = 'reverted' RETURNING mailboxes.*),
-    audited AS (${audit(
-      author,
-      Prisma.sql`SELECT CASE m.outcome WHEN 'create' THEN 'mailbox.delete' WHEN 'delete' THEN 'mailbox.restore' ELSE 'mailbox.update' END AS action,
-          edited.id::text AS id, edited.tenant_id, ${Prisma.raw(auditedMailboxSql('m'))} AS before, ${Prisma.raw(auditedMailboxSql('edited'))} AS after
-        FROM edited JOIN judged m ON m.id = edited.id`,
-    )}),
+    WITH stale AS MATERIALIZED (
+      SELECT r.import_id, r.row, CASE WHEN m.id IS NULL OR m.deleted_at IS NOT NULL THEN 'deleted-since-check' ELSE 'changed-since-check' END AS result
+      FROM mailbox_import_rows r LEFT JOIN mailboxes m ON m.id = r.mailbox_id
+      WHERE r.import_id = ${importId}::uuid AND r.outcome = 'unchanged' AND r.row > ${after} AND r.row <= ${after + recheckRows}
+        AND (m.id IS NULL OR m.deleted_at IS NOT NULL OR m.version <> r.version)),
     noted AS (
-      UPDATE mailbox_import_rows target SET reversal = coalesce(m.reversal, 'mailbox-gone')
-      FROM batch b LEFT JOIN judged m ON m.row = b.row WHERE target.import_id = ${importId}::uuid AND target.row = b.row)
-    SELECT coalesce(m.reversal, 'mailbox-gone') AS word, count(*)::int AS count, min(b.row) AS "lastRow"
-    FROM batch b LEFT JOIN judged m ON m.row = b.row GROUP BY 1`
+      UPDATE mailbox_import_rows target SET outcome = 'refused', result = s.result
+      FROM stale s WHERE target.import_id = s.import_id AND target.row = s.row)
+    SELECT result AS word, count(*)::int AS count, max(row) AS "lastRow" FROM stale GROUP BY 1`
 }

@@ -1,10 +1,8 @@
 import 'server-only'
 import { readDatabase } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import type { MailboxImport } from '../schema'
-import { noImport, toImport } from './repository'
-
-const shownImports = 100
+import type { ImportPage, ImportsQuery, MailboxImport } from '../schema'
+import { noImport, toImport, toImports } from './repository'
 
 /** One import with its state, counts and progress. Throws `not-found`, `unavailable`. */
 export async function getImport(tenantId: string, importId: string): Promise<MailboxImport> {
@@ -15,30 +13,26 @@ export async function getImport(tenantId: string, importId: string): Promise<Mai
   })
 }
 
-/** The tenant's imports, the newest first. Throws `not-found` for the tenant, `unavailable`. */
-export async function listImports(tenantId: string): Promise<{ items: MailboxImport[] }> {
+/**
+ * A page of the tenant's imports, the newest first, in a constant number of queries. Throws `not-found` for the tenant, `unavailable`.
+ */
+export async function listImports(tenantId: string, { cursor, limit, state }: ImportsQuery): Promise<ImportPage> {
   return readDatabase(async (client) => {
     if (!(await client.tenant.findUnique({ where: { id: tenantId }, select: { id: true } }))) {
       throw new AppError('not-found', `There is no tenant ${tenantId}.`)
     }
+    // Ids grow with time, so the last one of a page is where the next goes on, whether or not it is still there.
     const records = await client.mailboxImport.findMany({
-      where: { tenantId },
+      where: {
+        tenantId,
+        ...(cursor ? { id: { lt: cursor } } : {}),
+        ...(state?.length ? { state: { in: state } } : {}),
+      },
       orderBy: { id: 'desc' },
-      take: shownImports,
+      take: limit + 1,
     })
-    return { items: await Promise.all(records.map((record) => toImport(client, record))) }
+    const all = await toImports(client, records.slice(0, limit))
+    const items = all.map(({ choices: _, ...one }) => one)
+    return { items, nextCursor: records.length > limit ? (items.at(-1)?.id ?? null) : null }
   })
-}
-
-export type UnknownProfiles = { items: { name: string; rows: number }[] }
-
-/** Names of profiles in the file that the tenant does not have, and how many rows each; at most a hundred. */
-export async function listUnknownProfiles(tenantId: string, importId: string): Promise<UnknownProfiles> {
-  await getImport(tenantId, importId)
-  return readDatabase(async (client) => ({
-    items: await client.$queryRaw<UnknownProfiles['items']>`
-      SELECT min(profile_name) AS name, count(*)::int AS rows FROM mailbox_import_rows
-      WHERE import_id = ${importId}::uuid AND outcome = 'refused' AND profile_name IS NOT NULL AND profile_id IS NULL
-      GROUP BY lower(profile_name) ORDER BY 2 DESC, 1 LIMIT 100`,
-  }))
 }

@@ -2,11 +2,11 @@ import 'server-only'
 import { z } from 'zod'
 import { Prisma } from '@/lib/db/generated/client'
 import { readDatabase } from '@/lib/db/transaction'
-import { type GivenField, givenFields } from '../given-fields'
+import { type GivenField, givenFields, keptSql } from '../given-fields'
 import { rowChanges, type Values } from '../row-changes'
 import { type ImportRow, type ImportRowPage, type ImportRowsQuery, importRowSchema, refusalSchema } from '../schema'
 import { type RefusalCode, type ReversalCode, refusalSentences, reversalSentences } from '../vocabulary'
-import { noImport } from './repository'
+import { noImport, requireChecked, requireRowsKept } from './repository'
 
 const storedValues = z.record(z.string(), z.union([z.string(), z.number()]).nullable())
 
@@ -38,16 +38,17 @@ const names = (alias: string) =>
 /** The mailbox as it was when the row was applied, with the profile by name. */
 const kept = Prisma.raw(
   givenFields
-    .map(({ field, column }) =>
+    .map(({ field }) =>
       field === 'profile'
-        ? `'profile', (SELECT name FROM voicemail_profiles WHERE id = (r.before ->> 'profile_id')::uuid)`
-        : `'${field}', r.before -> '${column}'`,
+        ? `'profile', (SELECT name FROM voicemail_profiles WHERE id = ${keptSql(field, 'r.before')})`
+        : `'${field}', ${keptSql(field, 'r.before')}`,
     )
     .join(', '),
 )
 
+/** As the partial indexes for them say it. What the check refused has its refusals; what was refused later has a result in their place. */
 const only = {
-  conflict: Prisma.sql`AND r.outcome = 'refused' AND r.result IS NOT NULL`,
+  conflict: Prisma.sql`AND r.outcome = 'refused' AND r.refusals IS NULL`,
   kept: Prisma.sql`AND r.reversal <> 'reverted'`,
 }
 
@@ -90,16 +91,21 @@ export function toImportRow(stored: StoredRow): ImportRow {
   })
 }
 
-/** One page of an import's rows. Throws `not-found`, `unavailable`. */
+/** One page of an import's rows. Throws `not-found`, also when they were swept away, `conflict` before the check, `unavailable`. */
 export async function listImportRows(
   tenantId: string,
   importId: string,
   query: ImportRowsQuery,
 ): Promise<ImportRowPage> {
   return readDatabase(async (client) => {
-    const owner = await client.mailboxImport.findUnique({ where: { id: importId }, select: { tenantId: true } })
+    const owner = await client.mailboxImport.findUnique({
+      where: { id: importId },
+      select: { tenantId: true, checkedAt: true },
+    })
     if (owner?.tenantId !== tenantId) throw noImport()
+    requireChecked(owner)
     const stored = await client.$queryRaw<StoredRow[]>(storedRows(importId, query))
+    if (stored.length === 0) await requireRowsKept(client, importId)
     const items = stored.slice(0, query.limit).map(toImportRow)
     return { items, nextCursor: stored.length > query.limit ? (items.at(-1)?.row ?? null) : null }
   })

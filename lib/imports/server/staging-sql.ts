@@ -28,14 +28,19 @@ export const createRepeated = `
   CREATE TEMPORARY TABLE import_repeated ON COMMIT DROP AS
     SELECT number, min(row) AS first_row FROM import_lines WHERE number IS NOT NULL GROUP BY number HAVING count(*) > 1`
 
-/** Profiles by name, in lower case: those of the tenant ($1), and names of the file that a person gave one ($2, as JSON). */
+/**
+ * Profiles by name, in lower case: those of the tenant ($1), names of the file that a person gave one ($2, as JSON), and names of earlier
+ * files.
+ */
 export const createProfiles = `
   CREATE TEMPORARY TABLE import_profiles ON COMMIT DROP AS
     SELECT DISTINCT ON (name) name, id FROM (
       SELECT lower(name) AS name, id, 1 AS rank FROM voicemail_profiles WHERE tenant_id = $1
       UNION ALL
       SELECT lower(chosen.key), p.id, 2 FROM jsonb_each_text($2::jsonb) AS chosen
-        JOIN voicemail_profiles p ON p.tenant_id = $1 AND p.id::text = chosen.value) AS names
+        JOIN voicemail_profiles p ON p.tenant_id = $1 AND p.id::text = chosen.value
+      UNION ALL
+      SELECT key, profile_id, 3 FROM import_mappings WHERE tenant_id = $1 AND kind = 'profile') AS names
     ORDER BY name, rank`
 
 const alike = givenFields
@@ -62,12 +67,16 @@ const judged = `CASE
   END`
 
 /**
- * Judges every line against the tenant's mailboxes. $1 tenant, $2 import, $3 the headers by field (JSON), $4 owner of new mailboxes.
+ * Judges every line against the tenant's mailboxes. A new mailbox is given a type and an owner also where the row names none. $1 tenant, $2 import, $3 the headers by field (JSON), $4 owner of new mailboxes.
  */
 export const insertRows = `
   INSERT INTO mailbox_import_rows (import_id, row, line, number, action, given, type, owner, active_greeting_type, output_phone_number,
     locale, time_zone, max_message_count, max_duration_seconds, profile_name, profile_id, outcome, refusals, mailbox_id, version)
-  SELECT $2, l.row, l.line, l.number, l.action, l.given, l.type, CASE WHEN m.id IS NULL THEN coalesce(l.owner, $4) ELSE l.owner END,
+  SELECT $2, l.row, l.line, l.number, l.action,
+    CASE WHEN m.id IS NULL AND l.refusals IS NULL THEN l.given | ${givenBit('type')} | CASE WHEN $4::text IS NULL THEN 0 ELSE ${givenBit('owner')} END
+      ELSE l.given END,
+    CASE WHEN m.id IS NULL AND l.refusals IS NULL THEN coalesce(l.type, 'agent') ELSE l.type END,
+    CASE WHEN m.id IS NULL THEN coalesce(l.owner, $4) ELSE l.owner END,
     l.active_greeting_type, l.output_phone_number, l.locale, l.time_zone, l.max_message_count, l.max_duration_seconds, l.profile_name, p.id,
     CASE WHEN l.refusals IS NOT NULL OR j.code IS NOT NULL THEN 'refused'
       WHEN l.action = 'delete' THEN 'delete'

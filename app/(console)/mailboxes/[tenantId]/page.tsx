@@ -2,7 +2,7 @@ import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
-import { currentActor } from '@/lib/auth/session'
+import { requireReader } from '@/lib/auth/session'
 import { mailboxPageQuery, mailboxSearch } from '@/lib/mailboxes/list-queries'
 import { mailboxQuerySchema } from '@/lib/mailboxes/schema'
 import { listMailboxes } from '@/lib/mailboxes/server/list-mailboxes'
@@ -22,7 +22,8 @@ export async function generateMetadata({ params }: VoicemailPageProps): Promise<
 type Props = VoicemailPageProps & { searchParams: SearchParams }
 
 export default async function TenantMailboxesPage({ params, searchParams }: Props) {
-  const [id, actor, asked] = await Promise.all([readTenantId(params), currentActor(), readQuestion(searchParams)])
+  const actor = await requireReader('voicemail:read')
+  const [id, asked] = await Promise.all([readTenantId(params), readQuestion(searchParams)])
   const client = makeQueryClient()
   const queryFn = () => listMailboxes(id, mailboxQuerySchema.parse(asked))
   await prefetchTenant(client, id, client.prefetchQuery({ ...mailboxPageQuery(id, mailboxSearch(asked)), queryFn }))

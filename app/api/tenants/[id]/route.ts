@@ -1,11 +1,16 @@
 import { handler } from '@/lib/http/handler'
 import { requiredVersion } from '@/lib/http/if-match'
-import { tenantParamsSchema, tenantsWritePermission, updateTenantSchema } from '@/lib/tenants/schema'
+import {
+  heardTenantParamsSchema,
+  tenantParamsSchema,
+  tenantsWritePermission,
+  updateTenantSchema,
+} from '@/lib/tenants/schema'
 import { deleteTenant } from '@/lib/tenants/server/delete-tenant'
 import { getTenant } from '@/lib/tenants/server/get-tenant'
 import { updateTenant } from '@/lib/tenants/server/update-tenant'
 
-export const GET = handler({ permission: 'console:read', params: tenantParamsSchema }, ({ params }) =>
+export const GET = handler({ permission: 'console:read', params: heardTenantParamsSchema }, ({ params }) =>
   getTenant(params.id),
 )
 

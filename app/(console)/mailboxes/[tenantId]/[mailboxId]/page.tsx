@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
-import { currentActor } from '@/lib/auth/session'
+import { requireReader } from '@/lib/auth/session'
 import { AppError } from '@/lib/errors'
 import { mailboxQuery } from '@/lib/mailboxes/queries'
 import { mailboxParamsSchema } from '@/lib/mailboxes/schema'
@@ -21,7 +21,8 @@ async function readParams(params: Props['params']) {
 }
 
 export default async function MailboxPage({ params }: Props) {
-  const [{ id: tenantId, mailboxId }, actor] = await Promise.all([readParams(params), currentActor()])
+  const actor = await requireReader('voicemail:read')
+  const { id: tenantId, mailboxId } = await readParams(params)
   const client = makeQueryClient()
   const query = mailboxQuery(tenantId, mailboxId)
   await prefetchTenant(

@@ -9,16 +9,17 @@ import { useSettled } from '@/components/forms/use-settled'
 import type { BulkAct } from '@/components/mailboxes/bulk-dialog'
 import { MailboxList } from '@/components/mailboxes/mailbox-list'
 import { isNothingChosen, toBulkSelection } from '@/components/mailboxes/mailbox-selection'
-import { defaultMailboxSort, emptyMailboxView, type MailboxView, toQuestion } from '@/components/mailboxes/mailbox-view'
+import { defaultMailboxSort, type MailboxView, noMailboxFilters, toQuestion } from '@/components/mailboxes/mailbox-view'
 import { OpenCreateMailbox } from '@/components/mailboxes/open-create-mailbox'
 import { useBulkEdits } from '@/components/mailboxes/use-bulk-edits'
 import { useMailboxPages } from '@/components/mailboxes/use-mailbox-pages'
 import { useMailboxSelection } from '@/components/mailboxes/use-mailbox-selection'
 import { QueryState } from '@/components/query-state/query-state'
 import { useServedQuery } from '@/components/query-state/use-served-query'
-import { Button } from '@/components/ui/button'
+import { Button, LinkButton } from '@/components/ui/button'
 import { useTableUrlState } from '@/components/ui/data-table/use-table-url-state'
 import { usePreload } from '@/components/ui/use-preload'
+import { voicemailPath } from '@/components/voicemail/sections'
 import { VoicemailHead } from '@/components/voicemail/voicemail-head'
 import { mailboxCountQuery, mailboxSearch } from '@/lib/mailboxes/list-queries'
 import { profilesQuery } from '@/lib/voicemail-profiles/queries'
@@ -48,7 +49,7 @@ function useMailboxView() {
   const typed = useSettled(view.q, typingRestsMs)
   const search = typed === view.q ? wanted : settled
   const change = (next: Partial<MailboxView>) => void setParams(next)
-  return { view, table, search, change, clear: () => change(emptyMailboxView) }
+  return { view, table, search, change, clear: () => change(noMailboxFilters) }
 }
 
 export function MailboxesView({ tenantId, canWrite }: { tenantId: string; canWrite: boolean }) {
@@ -57,9 +58,11 @@ export function MailboxesView({ tenantId, canWrite }: { tenantId: string; canWri
   const { view, table, search, change, clear } = useMailboxView()
   const pages = useMailboxPages(tenantId, search)
   const total = useServedQuery(mailboxCountQuery(tenantId, search)).data?.total ?? null
-  const chosen = useMailboxSelection(search, total)
+  const chosen = useMailboxSelection(search, total, view.deleted)
   const bulk = useBulkEdits(tenantId)
   const [act, setAct] = useState<BulkAct | null>(null)
+  // The browser's Back can take away what an open dialog is about.
+  if (act !== null && isNothingChosen(chosen.selection)) setAct(null)
   const [showsHistory, setShowsHistory] = useState(false)
   const profiles = useQuery(profilesQuery(tenantId)).data?.items
   const names = useMemo(() => (profiles ? new Map(profiles.map(({ id, name }) => [id, name])) : null), [profiles])
@@ -74,10 +77,7 @@ export function MailboxesView({ tenantId, canWrite }: { tenantId: string; canWri
       canWrite={canWrite}
       sort={table.sort}
       onSortChange={table.setSort}
-      onChange={(next) => {
-        if (next.deleted !== undefined) chosen.clear()
-        change(next)
-      }}
+      onChange={change}
       onClear={clear}
       notices={
         isNothingChosen(chosen.selection) ? null : (
@@ -105,6 +105,7 @@ export function MailboxesView({ tenantId, canWrite }: { tenantId: string; canWri
             <Button icon={<History aria-hidden className="size-4" />} onClick={() => setShowsHistory(true)}>
               Bulk edits
             </Button>
+            <LinkButton href={voicemailPath('imports', tenantId)}>Import</LinkButton>
             {canWrite ? <OpenCreateMailbox tenantId={tenantId} /> : null}
           </>
         }

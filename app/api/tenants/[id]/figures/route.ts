@@ -1,9 +1,9 @@
 import { handler } from '@/lib/http/handler'
 import { figuresQuerySchema } from '@/lib/tenants/charts-schema'
-import { tenantParamsSchema } from '@/lib/tenants/schema'
+import { heardTenantParamsSchema } from '@/lib/tenants/schema'
 import { getTenantFigures } from '@/lib/tenants/server/get-tenant-figures'
 
 export const GET = handler(
-  { permission: 'console:read', params: tenantParamsSchema, query: figuresQuerySchema },
+  { permission: 'console:read', params: heardTenantParamsSchema, query: figuresQuerySchema },
   ({ params, query }) => getTenantFigures(params.id, query),
 )

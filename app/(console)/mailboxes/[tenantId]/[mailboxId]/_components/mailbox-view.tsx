@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic'
 import { useQueryStates } from 'nuqs'
 import { useCallback, useEffect, useState } from 'react'
+import { GreetingUploads } from '@/components/greetings/greeting-uploads'
 import { DeletedNotice } from '@/components/mailboxes/deleted-notice'
 import { MailboxActs } from '@/components/mailboxes/mailbox-acts'
 import { MailboxFacts } from '@/components/mailboxes/mailbox-facts'
@@ -55,7 +56,7 @@ export function MailboxView({ tenantId, mailboxId, canWrite }: MailboxViewProps)
   const [{ tab }, setParams] = useQueryStates(mailboxSearchParams)
   const mailbox = query.data
   return (
-    <>
+    <GreetingUploads key={mailboxId} tenantId={tenantId} mailboxId={mailboxId}>
       <VoicemailHead
         tenantId={tenantId}
         section="mailboxes"
@@ -107,7 +108,7 @@ export function MailboxView({ tenantId, mailboxId, canWrite }: MailboxViewProps)
           </>
         )}
       </QueryState>
-    </>
+    </GreetingUploads>
   )
 }
 

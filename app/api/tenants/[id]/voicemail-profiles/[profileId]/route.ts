@@ -1,6 +1,6 @@
 import { handler } from '@/lib/http/handler'
 import { requiredVersion } from '@/lib/http/if-match'
-import { deleteProfileQuerySchema, profileParamsSchema, updateProfileSchema } from '@/lib/voicemail-profiles/schema'
+import { profileParamsSchema, updateProfileSchema } from '@/lib/voicemail-profiles/schema'
 import { deleteProfile } from '@/lib/voicemail-profiles/server/delete-profile'
 import { getProfile } from '@/lib/voicemail-profiles/server/get-profile'
 import { updateProfile } from '@/lib/voicemail-profiles/server/update-profile'
@@ -16,7 +16,9 @@ export const PATCH = handler(
 )
 
 export const DELETE = handler(
-  { permission: 'voicemail:write', params: profileParamsSchema, query: deleteProfileQuerySchema },
-  ({ actor, requestId, request, params, query: { replacement } }) =>
-    deleteProfile({ actor, requestId }, params.id, params.profileId, requiredVersion(request), replacement ?? null),
+  { permission: 'voicemail:write', params: profileParamsSchema },
+  async ({ actor, requestId, request, params }) => {
+    await deleteProfile({ actor, requestId }, params.id, params.profileId, requiredVersion(request))
+    return new Response(null, { status: 204, headers: { 'x-request-id': requestId } })
+  },
 )

@@ -1,7 +1,7 @@
 import { handler } from '@/lib/http/handler'
 import { importParamsSchema } from '@/lib/imports/schema'
-import { listUnknownProfiles } from '@/lib/imports/server/get-import'
+import { listProfileNames } from '@/lib/imports/server/list-profile-names'
 
 export const GET = handler({ permission: 'voicemail:read', params: importParamsSchema }, ({ params }) =>
-  listUnknownProfiles(params.id, params.importId),
+  listProfileNames(params.id, params.importId),
 )

@@ -1,7 +1,7 @@
 import { handler } from '@/lib/http/handler'
 import { streamedBody } from '@/lib/http/streamed-body'
 import { importPartParamsSchema } from '@/lib/imports/schema'
-import { uploadPart } from '@/lib/imports/server/upload-import'
+import { uploadPart } from '@/lib/imports/server/upload-part'
 
 export const PUT = handler(
   { permission: 'imports:write', params: importPartParamsSchema },

@@ -11,6 +11,7 @@ export const GET = handler(
       range: request.headers.get('range'),
       ifNoneMatch: request.headers.get('if-none-match'),
       ifRange: request.headers.get('if-range'),
+      headersOnly: request.method === 'HEAD',
     })
     // Node's type of a web stream and the browser's differ in name only.
     const body = stream ? (Readable.toWeb(stream) as ReadableStream<Uint8Array>) : null
