@@ -1,4 +1,4 @@
-import type { BrowserContext, CDPSession, Page } from '@playwright/test'
+import { type BrowserContext, type CDPSession, expect, type Page } from '@playwright/test'
 import { atMost, type Figure, forTheRecord } from '../figure'
 import type { Say } from '../with-stack'
 
@@ -17,8 +17,13 @@ async function heldBy(devTools: CDPSession): Promise<{ megabytes: number; nodes:
 
 async function scrollTo(page: Page, row: number): Promise<void> {
   const scroller = page.getByRole('region', { name: 'Mailboxes, rows' })
-  await scroller.evaluate((element, top) => element.scrollTo({ top }), row * rowPixels)
-  await page.locator(`tr[data-index="${row + 5}"]:not([data-gone])`).waitFor({ timeout: 20_000 })
+  const reached = page.locator(`tr[data-index="${row + 5}"]:not([data-gone])`)
+  // A page that is not alive yet does not notice that it was scrolled.
+  await expect(async () => {
+    await scroller.evaluate((element, top) => element.scrollTo({ top: top - 1 }), row * rowPixels)
+    await scroller.evaluate((element, top) => element.scrollTo({ top }), row * rowPixels)
+    await reached.waitFor({ timeout: 2000 })
+  }).toPass({ timeout: 30_000 })
 }
 
 /** Memory of the list page after few and after many pages. What is dropped must be dropped: the two are alike. */

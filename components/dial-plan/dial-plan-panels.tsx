@@ -72,13 +72,9 @@ export function SettingsPanel({ dialPlan, onAct }: ActProps & { dialPlan: DialPl
 /** What mailboxes take that have no value of their own. */
 export function SystemPanel({ system, onAct }: ActProps & { system: VoicemailSystem }) {
   return (
-    <Panel
-      title="What mailboxes inherit"
-      note="The System values of their settings"
-      actions={<Change label="Change what mailboxes inherit" onAct={onAct} />}
-    >
+    <Panel title="What mailboxes inherit" actions={<Change label="Change what mailboxes inherit" onAct={onAct} />}>
       <DescriptionList
-        className="[&_dt]:w-44"
+        className="sm:[&_dt]:w-44"
         items={systemFields.map((field) => ({
           term: systemLabels[field],
           detail: (

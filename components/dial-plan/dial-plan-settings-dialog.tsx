@@ -11,29 +11,29 @@ import { type DialPlan, dialPlanSettingsFormSchema } from '@/lib/dial-plan/schem
 import { dialPlanLabels, dialPlanSettings } from '@/lib/dial-plan/vocabulary'
 import { type DialPlanFormValues, toDialPlanFormValues } from './dial-plan-form'
 
-type DialPlanSettingsDialogProps = { dialPlan: DialPlan; onClose: () => void; onSaved: () => void }
+type DialPlanSettingsDialogProps = { dialPlan: DialPlan; onClose: () => void; onSaved: (typedOn: boolean) => void }
 
 export function DialPlanSettingsDialog({ dialPlan, onClose, onSaved }: DialPlanSettingsDialogProps) {
   const client = useQueryClient()
   const { tenantId } = dialPlan
+  const draftKey = `dial-plan.${tenantId}`
+  const formOf = (saved: DialPlan) => ({ values: toDialPlanFormValues(saved), version: saved.version })
   const entity = useEntityForm<DialPlanFormValues, z.output<typeof dialPlanSettingsFormSchema>, DialPlan>({
-    draftKey: `dial-plan.${tenantId}`,
+    draftKey,
     schema: dialPlanSettingsFormSchema,
     initial: toDialPlanFormValues(dialPlan),
     version: dialPlan.version,
     save: (values, version) => updateDialPlanCall(tenantId, version ?? dialPlan.version, values),
-    reread: async () => {
-      const current = await client.fetchQuery({ ...dialPlanQuery(tenantId), staleTime: 0 })
-      return { values: toDialPlanFormValues(current), version: current.version }
-    },
-    onSaved,
+    reread: async () => formOf(await client.fetchQuery({ ...dialPlanQuery(tenantId), staleTime: 0 })),
+    savedAs: (saved) => ({ draftKey, ...formOf(saved) }),
+    onSaved: (_saved, typedOn) => onSaved(typedOn),
   })
   const { register, formState } = entity.form
   return (
     <EntityFormDialog
       entity={entity}
       title="Change the settings of the dial plan"
-      description="Kept as they are typed. An empty field is no value."
+      description="Kept as typed, without blanks at either end. An empty field is no value."
       saveLabel="Save changes"
       labels={dialPlanLabels}
       format={String}

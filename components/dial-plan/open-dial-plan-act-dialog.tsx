@@ -17,6 +17,7 @@ const done: Readonly<Record<DialPlanAct, string>> = {
   settings: 'Saved the settings of the dial plan',
   system: 'Saved what mailboxes inherit',
 }
+const already = { on: 'Voicemail was on already', off: 'Voicemail was off already' } as const
 
 export type OpenDialPlanActDialogProps = {
   acts: DialPlanActs
@@ -33,20 +34,39 @@ export function OpenDialPlanActDialog({ acts, tenantId, dialPlan, system }: Open
   const { act, close } = acts
   if (act === null) return null
 
-  function finish(finished: DialPlanAct) {
-    close()
+  function finish(finished: DialPlanAct, typedOn = false) {
+    if (!typedOn) close()
     toast({ tone: 'done', title: done[finished] })
+    readAnew()
+  }
+
+  function finishSwitch(to: 'on' | 'off', changed: boolean) {
+    close()
+    toast(changed ? { tone: 'done', title: done[to] } : { tone: 'note', title: already[to] })
+    readAnew()
+  }
+
+  function readAnew() {
     const changed = [dialPlanQuery, voicemailTenantQuery, voicemailSystemQuery, dialPlanHistoryQuery]
     for (const query of changed) void client.invalidateQueries({ queryKey: query(tenantId).queryKey })
     void client.invalidateQueries({ queryKey: ['voicemail-tenants'] })
   }
 
   if (act === 'system') {
-    return system ? <VoicemailSystemDialog system={system} onClose={close} onSaved={() => finish(act)} /> : null
+    return system ? (
+      <VoicemailSystemDialog system={system} onClose={close} onSaved={(typedOn) => finish(act, typedOn)} />
+    ) : null
   }
   if (!dialPlan) return null
   if (act === 'settings') {
-    return <DialPlanSettingsDialog dialPlan={dialPlan} onClose={close} onSaved={() => finish(act)} />
+    return <DialPlanSettingsDialog dialPlan={dialPlan} onClose={close} onSaved={(typedOn) => finish(act, typedOn)} />
   }
-  return <VoicemailSwitchConfirm dialPlan={dialPlan} on={act === 'on'} onClose={close} onDone={() => finish(act)} />
+  return (
+    <VoicemailSwitchConfirm
+      dialPlan={dialPlan}
+      on={act === 'on'}
+      onClose={close}
+      onDone={(changed) => finishSwitch(act, changed)}
+    />
+  )
 }

@@ -7,7 +7,12 @@ import { dialPlanQuery, updateDialPlanCall } from '@/lib/dial-plan/queries'
 import type { DialPlan } from '@/lib/dial-plan/schema'
 import { dialPlanLabels } from '@/lib/dial-plan/vocabulary'
 
-type VoicemailSwitchConfirmProps = { dialPlan: DialPlan; on: boolean; onClose: () => void; onDone: () => void }
+type VoicemailSwitchConfirmProps = {
+  dialPlan: DialPlan
+  on: boolean
+  onClose: () => void
+  onDone: (changed: boolean) => void
+}
 
 /** Says what the switch touches, and turns it. A refusal (somebody was first) is shown beside the newest state and changes nothing. */
 export function VoicemailSwitchConfirm({ dialPlan, on, onClose, onDone }: VoicemailSwitchConfirmProps) {
@@ -22,7 +27,7 @@ export function VoicemailSwitchConfirm({ dialPlan, on, onClose, onDone }: Voicem
       await client.invalidateQueries({ queryKey: dialPlanQuery(tenantId).queryKey })
       throw error
     }
-    onDone()
+    onDone(!already)
   }
 
   return (

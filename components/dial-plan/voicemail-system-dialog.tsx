@@ -3,7 +3,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useId } from 'react'
 import { useWatch } from 'react-hook-form'
-import type { z } from 'zod'
 import { EntityFormDialog } from '@/components/forms/entity-form-dialog'
 import { useEntityForm } from '@/components/forms/use-entity-form'
 import { Field } from '@/components/ui/field'
@@ -11,28 +10,35 @@ import { Input } from '@/components/ui/input'
 import { EffectNotice } from '@/components/voicemail/effect-notice'
 import { locales } from '@/lib/mailboxes/locale'
 import { updateVoicemailSystemCall, voicemailSystemQuery } from '@/lib/mailboxes/system-queries'
-import { type VoicemailSystem, voicemailSystemFormSchema } from '@/lib/mailboxes/system-schema'
+import type { VoicemailSystem } from '@/lib/mailboxes/system-schema'
 import { timeZones } from '@/lib/mailboxes/time-zone'
 import { type SystemFormValues, systemEffect, systemLabels, systemValueText, toSystemFormValues } from './system-effect'
+import { type SystemOutput, systemChangeOf, systemFormSchema } from './system-form-schema'
 
-type VoicemailSystemDialogProps = { system: VoicemailSystem; onClose: () => void; onSaved: () => void }
+type VoicemailSystemDialogProps = { system: VoicemailSystem; onClose: () => void; onSaved: (typedOn: boolean) => void }
 
 /** The values that mailboxes without their own inherit, and how many a change would reach. */
 export function VoicemailSystemDialog({ system, onClose, onSaved }: VoicemailSystemDialogProps) {
   const client = useQueryClient()
   const id = useId()
   const { tenantId } = system
-  const entity = useEntityForm<SystemFormValues, z.output<typeof voicemailSystemFormSchema>, VoicemailSystem>({
-    draftKey: `voicemail-system.${tenantId}`,
-    schema: voicemailSystemFormSchema,
+  const draftKey = `voicemail-system.${tenantId}`
+  const formOf = (saved: VoicemailSystem) => ({ values: toSystemFormValues(saved), version: saved.version })
+  const read = () => client.fetchQuery({ ...voicemailSystemQuery(tenantId), staleTime: 0 })
+  const entity = useEntityForm<SystemFormValues, SystemOutput, VoicemailSystem>({
+    draftKey,
+    schema: systemFormSchema(system),
     initial: toSystemFormValues(system),
     version: system.version,
-    save: (values, version) => updateVoicemailSystemCall(tenantId, version ?? system.version, values),
-    reread: async () => {
-      const current = await client.fetchQuery({ ...voicemailSystemQuery(tenantId), staleTime: 0 })
-      return { values: toSystemFormValues(current), version: current.version }
+    save: async (output, version, base) => {
+      const change = systemChangeOf(output, base)
+      // Another spelling of what is stored is no change to send.
+      if (Object.keys(change).length === 0) return read()
+      return updateVoicemailSystemCall(tenantId, version ?? system.version, change)
     },
-    onSaved,
+    reread: async () => formOf(await read()),
+    savedAs: (saved) => ({ draftKey, ...formOf(saved) }),
+    onSaved: (_saved, typedOn) => onSaved(typedOn),
   })
   const { register, formState, control: formControl } = entity.form
   const typed = useWatch({ control: formControl })

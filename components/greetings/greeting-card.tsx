@@ -1,24 +1,23 @@
 'use client'
 
 import { AudioLines, Download, Trash2 } from 'lucide-react'
-import { type ReactNode, useCallback, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { FileDrop } from '@/components/ui/file-drop'
 import { Panel } from '@/components/ui/panel'
-import { useToast } from '@/components/ui/toast'
 import { audioPath, type MailboxPlace } from '@/lib/greetings/queries'
 import type { Greeting, GreetingList, GreetingVersion } from '@/lib/greetings/schema'
 import { acceptedAudio } from '@/lib/greetings/vocabulary'
 import { greetingTypeLabels } from '@/lib/mailboxes/vocabulary'
 import { AudioPlayer } from './audio-player'
 import { EarlierVersions } from './earlier-versions'
-import { FileDrop } from './file-drop'
 import { GreetingFacts } from './greeting-facts'
+import { useGreetingUpload } from './greeting-uploads'
 import { UploadProgress } from './upload-progress'
 import { type GreetingActs, useGreetingActs } from './use-greeting-acts'
-import { useGreetingUpload } from './use-greeting-upload'
 
 type GreetingCardProps = {
   place: MailboxPlace
@@ -108,15 +107,14 @@ export function GreetingCard(props: GreetingCardProps) {
   const name = greetingTypeLabels[type]
   const what = `the ${name} greeting`
   const isActive = mailbox.activeGreetingType === type
-  const toast = useToast()
   const acts = useGreetingActs(place, greeting, mailbox.version)
-  const onDone = useCallback((file: File) => toast({ tone: 'done', title: `Uploaded ${file.name}` }), [toast])
-  const { state, start, cancel, forget } = useGreetingUpload(place, type, onDone)
-  const send = (file: File) => void start(file, greeting.version)
+  const { state, start, cancel, forget } = useGreetingUpload(type)
+  const send = (file: File) => start(file, greeting.version)
   return (
     <FileDrop
       label={current ? 'Replace' : 'Upload'}
       what={what}
+      accept=".wav,.mp3,audio/wav,audio/x-wav,audio/mpeg"
       primary={!current}
       disabled={!canWrite || state.kind === 'sending'}
       onFile={send}
@@ -127,7 +125,12 @@ export function GreetingCard(props: GreetingCardProps) {
             <UploadProgress state={state} onCancel={cancel} onRetry={send} onForget={forget} />
             {current ? (
               <>
-                <AudioPlayer version={current} path={audioPath(place, type, current.id, 'playing')} what={what} />
+                <AudioPlayer
+                  key={current.id}
+                  version={current}
+                  path={audioPath(place, type, current.id, 'playing')}
+                  what={what}
+                />
                 <GreetingFacts version={current} />
                 <Actions {...props} version={current} isActive={isActive} choose={choose} acts={acts} />
               </>

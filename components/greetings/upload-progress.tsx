@@ -2,7 +2,7 @@ import { SignInLink } from '@/components/forms/sign-in-link'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { formatBytes } from '@/lib/format/bytes'
-import type { UploadState } from './use-greeting-upload'
+import type { UploadState } from './use-greeting-uploads'
 
 type UploadProgressProps = {
   state: UploadState

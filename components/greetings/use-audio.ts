@@ -16,7 +16,9 @@ async function reasonOf(path: string): Promise<string> {
   return 'This browser cannot play the recording. Download it to listen.'
 }
 
-/** Plays one recording. Nothing is fetched before somebody asks to hear it. */
+/**
+ * Plays one recording, the same for as long as the component is there: give it a key. Nothing is fetched before somebody asks to hear it.
+ */
 export function useAudio(path: string) {
   const ref = useRef<HTMLAudioElement | null>(null)
   const [playing, setPlaying] = useState(false)
@@ -53,6 +55,8 @@ export function useAudio(path: string) {
       for (const [name, listener] of Object.entries(on)) audio.removeEventListener(name, listener)
       audio.pause()
       audio.removeAttribute('src')
+      // Only this ends what is being fetched.
+      audio.load()
       if (sounding === audio) sounding = null
     }
   }, [path])

@@ -57,7 +57,8 @@ export function useGreetingActs(place: MailboxPlace, greeting: Greeting, mailbox
       void act(
         active ? `Callers hear the ${name} greeting now` : 'Callers hear the Standard greeting now',
         async () => {
-          await activateGreetingCall(place, mailboxVersion, active ? type : 'standard')
+          // Standard is what every mailbox inherits: no value of its own, as when the active greeting is removed.
+          await activateGreetingCall(place, mailboxVersion, active ? type : null)
           return null
         },
       ).catch(tell('The active greeting was not changed')),

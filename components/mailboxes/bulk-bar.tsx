@@ -2,10 +2,10 @@
 
 import { Pencil, Trash2, Undo2, X } from 'lucide-react'
 import { Button } from '@/components/ui/button'
+import { mailboxesText, mailboxesThat } from '@/components/voicemail/mailbox-words'
 import { formatNumber } from '@/lib/format/number'
 import type { BulkAct } from './bulk-dialog'
 import type { Selection } from './mailbox-selection'
-import { mailboxesText } from './mailboxes-text'
 
 type BulkBarProps = {
   selection: Selection
@@ -24,7 +24,9 @@ function chosenText({ selection, count }: Pick<BulkBarProps, 'selection' | 'coun
   if (selection.kind === 'chosen') return `${mailboxesText(count)} chosen`
   const except = selection.except.size
   return except === 0
-    ? `All ${mailboxesText(count)} that match`
+    ? count === 1
+      ? mailboxesThat(count, 'match')
+      : `All ${mailboxesText(count)} that match`
     : `${mailboxesText(count)}: all that match but ${formatNumber(except)}`
 }
 

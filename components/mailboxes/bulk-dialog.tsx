@@ -6,8 +6,10 @@ import { clearDraft, readDraft, writeDraft } from '@/components/forms/draft'
 import { describeSaveFailure, type SaveFailure } from '@/components/forms/save-failure'
 import { SaveFailureNotice } from '@/components/forms/save-failure-notice'
 import { Button } from '@/components/ui/button'
+import { currentInstant } from '@/components/ui/clock'
 import { DialogPanel } from '@/components/ui/dialog-panel'
 import { SkeletonBlock } from '@/components/ui/skeleton'
+import { mailboxesText } from '@/components/voicemail/mailbox-words'
 import { bulkEditsQuery, bulkPreviewQuery, startBulkEditCall } from '@/lib/mailboxes/bulk-queries'
 import type { BulkChange, BulkEdit, BulkSelection, BulkPreview as Preview } from '@/lib/mailboxes/bulk-schema'
 import { mailboxSettings } from '@/lib/mailboxes/vocabulary'
@@ -15,7 +17,6 @@ import { profilesQuery } from '@/lib/voicemail-profiles/queries'
 import { BulkField } from './bulk-field'
 import { type BulkFields, emptyBulkFields, readBulkFields } from './bulk-fields'
 import { BulkPreview } from './bulk-preview'
-import { mailboxesText } from './mailboxes-text'
 
 export type BulkAct = 'edit' | 'delete' | 'restore'
 
@@ -41,7 +42,7 @@ function useFields(tenantId: string) {
     const values = { ...fields, ...more }
     setFields(values)
     writeDraft(sessionStorage, key, {
-      savedAt: new Date().toISOString(),
+      savedAt: currentInstant(),
       version: null,
       base: emptyBulkFields(),
       values,

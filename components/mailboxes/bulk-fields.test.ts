@@ -15,11 +15,19 @@ describe('the fields of a bulk edit', () => {
     expect(change).toEqual({ kind: 'edit', values: { maxMessageCount: 20, locale: null } })
   })
 
-  it.each(['', '-1', '0', '1.5', '1e3', '0x10', '٣', '99999999999'])('refuse %j as a count, and say so', (text) => {
-    const { change, errors } = readBulkFields(fields({ maxMessageCount: 'set', maxMessageCountValue: text }))
-    expect(change).toBeNull()
-    expect(errors.maxMessageCount).toMatch(/^must be/)
+  it('read a sign in front as the page of a mailbox does', () => {
+    const { change } = readBulkFields(fields({ maxMessageCount: 'set', maxMessageCountValue: '+30' }))
+    expect(change).toEqual({ kind: 'edit', values: { maxMessageCount: 30 } })
   })
+
+  it.each(['', '-1', '0', '1.5', '30.0', '1e3', '0x10', '٣', '99999999999'])(
+    'refuse %j as a count, and say so',
+    (text) => {
+      const { change, errors } = readBulkFields(fields({ maxMessageCount: 'set', maxMessageCountValue: text }))
+      expect(change).toBeNull()
+      expect(errors.maxMessageCount).toMatch(/^must be/)
+    },
+  )
 
   it('name each setting that is wrong', () => {
     const wrong = {

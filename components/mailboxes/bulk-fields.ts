@@ -1,6 +1,7 @@
 import type { BulkChange } from '@/lib/mailboxes/bulk-schema'
 import { mailboxOverridesSchema } from '@/lib/mailboxes/schema'
 import { type MailboxSetting, mailboxSettings } from '@/lib/mailboxes/vocabulary'
+import { typedIntegerSchema } from '@/lib/voicemail-profiles/schema'
 
 export const bulkModes = ['keep', 'set', 'reset'] as const
 export type BulkMode = (typeof bulkModes)[number]
@@ -34,14 +35,15 @@ export function emptyBulkFields(): BulkFields {
 
 export type BulkFieldErrors = Partial<Record<MailboxSetting, string>>
 
-const numeric: readonly MailboxSetting[] = ['maxMessageCount', 'maxDurationSeconds']
+/** The server's rules over what was typed. */
+const typedOverrides = mailboxOverridesSchema
+  .extend({ maxMessageCount: typedIntegerSchema.nullable(), maxDurationSeconds: typedIntegerSchema.nullable() })
+  .partial()
 
-function fieldValue(fields: BulkFields, setting: MailboxSetting): string | number | null | undefined {
+function fieldValue(fields: BulkFields, setting: MailboxSetting): string | null | undefined {
   if (fields[setting] === 'keep') return undefined
   if (fields[setting] === 'reset') return null
-  const text = fields[`${setting}Value`].trim()
-  // Not `Number`: it reads "", "0x10" and "1e3" as numbers.
-  return numeric.includes(setting) && /^[0-9]+$/.test(text) ? Number(text) : text
+  return fields[`${setting}Value`].trim()
 }
 
 export type BulkFieldsRead = { change: Extract<BulkChange, { kind: 'edit' }> | null; errors: BulkFieldErrors }
@@ -49,7 +51,7 @@ export type BulkFieldsRead = { change: Extract<BulkChange, { kind: 'edit' }> | n
 /** The change that the fields say, checked as the server checks it. Null with errors, and while every field is left as it is. */
 export function readBulkFields(fields: BulkFields): BulkFieldsRead {
   const asked = Object.fromEntries(mailboxSettings.map((setting) => [setting, fieldValue(fields, setting)]))
-  const parsed = mailboxOverridesSchema.partial().safeParse(asked)
+  const parsed = typedOverrides.safeParse(asked)
   if (parsed.success) {
     const isEmpty = Object.values(parsed.data).every((value) => value === undefined)
     return { change: isEmpty ? null : { kind: 'edit', values: parsed.data }, errors: {} }

@@ -3,19 +3,12 @@
 import { NoValue } from '@/components/ui/no-value'
 import { formatNumber } from '@/lib/format/number'
 import type { BulkPreview as Preview } from '@/lib/mailboxes/bulk-schema'
-import { leftAloneBecause } from '@/lib/mailboxes/bulk-vocabulary'
 import { type MailboxSetting, mailboxSettingLabels } from '@/lib/mailboxes/vocabulary'
+import { alreadyText, becomesText, leftAloneText } from './bulk-words'
 import { fieldText } from './mailbox-words'
 
 type Row = Preview['rows'][number]
 type Act = 'edit' | 'delete' | 'restore'
-
-const becomes: Readonly<Record<Act, string>> = { edit: 'change', delete: 'are deleted', restore: 'are restored' }
-const already: Readonly<Record<Act, string>> = {
-  edit: 'are so already',
-  delete: 'are deleted already',
-  restore: 'are not deleted',
-}
 
 function Count({ count, text, strong = false }: { count: number; text: string; strong?: boolean }) {
   return (
@@ -33,11 +26,7 @@ function Value({ setting, value }: { setting: MailboxSetting; value: string | nu
 
 function RowEffect({ row, act }: { row: Row; act: Act }) {
   if (row.outcome !== 'changed' && row.outcome !== 'alike') {
-    return (
-      <span className="text-degraded-text">
-        Left alone: {leftAloneBecause[row.outcome].replace(/^(have|are|were)/, 'they $1')}
-      </span>
-    )
+    return <span className="text-degraded-text">Left alone: it {leftAloneText(row.outcome, 1)}</span>
   }
   if (act !== 'edit') return <>{act === 'delete' ? 'Deleted' : 'Restored'}</>
   return (
@@ -59,10 +48,10 @@ export function BulkPreview({ preview, act }: { preview: Preview; act: Act }) {
   return (
     <div className="flex flex-col gap-3 text-sm">
       <ul aria-label="Effect" className="flex flex-col gap-0.5">
-        <Count strong count={changed} text={changed === 1 && act === 'edit' ? 'changes' : becomes[act]} />
-        {alike > 0 ? <Count count={alike} text={already[act]} /> : null}
+        <Count strong count={changed} text={becomesText(act, changed)} />
+        {alike > 0 ? <Count count={alike} text={alreadyText(act, alike)} /> : null}
         {refused.map(({ reason, count }) => (
-          <Count key={reason} count={count} text={`${leftAloneBecause[reason]}; left alone`} />
+          <Count key={reason} count={count} text={`${leftAloneText(reason, count)}; left alone`} />
         ))}
       </ul>
       {rows.length > 0 ? (

@@ -44,9 +44,7 @@ function Exceptions({ edit }: { edit: BulkEdit }) {
             </Link>
           )}
           <span className="text-muted">
-            {outcome === 'changed' || outcome === 'alike'
-              ? ''
-              : `: ${leftAloneBecause[outcome].replace(/^have/, 'has').replace(/^are/, 'is').replace(/^were/, 'was')}`}
+            {outcome === 'changed' || outcome === 'alike' ? '' : `: ${leftAloneBecause[outcome].one}`}
           </span>
         </li>
       ))}

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { bulkEditSchema } from '@/lib/mailboxes/bulk-schema'
-import { bulkProgress, canUndo, changeText, outcomeSentences, progressText, stateText } from './bulk-words'
-import { mailboxesText } from './mailboxes-text'
+import {
+  alreadyText,
+  becomesText,
+  bulkProgress,
+  canUndo,
+  changeText,
+  outcomeSentences,
+  progressText,
+  stateText,
+} from './bulk-words'
 
 const at = (second: number) => `2026-01-01T00:00:${String(second).padStart(2, '0')}.000Z`
 const edit = (more: object) =>
@@ -27,6 +35,14 @@ const edit = (more: object) =>
     ...more,
   })
 
+const replacement = {
+  kind: 'replace-profile',
+  profileId: '01a1fa73-d073-71cf-bcbc-c38e6167fc29',
+  profileName: 'Sales',
+  replacementId: null,
+  replacementName: 'SystemProfile',
+}
+
 describe('progress', () => {
   it('has a count, a rate and the time that is left', () => {
     expect(bulkProgress(edit({}))).toEqual({ share: 0.4, perSecond: 100, secondsLeft: 6, stalledSeconds: null })
@@ -51,13 +67,15 @@ describe('progress', () => {
 
 describe('words', () => {
   it('name what is changed', () => {
-    expect(mailboxesText(1)).toBe('1 mailbox')
     const values = { locale: 'de-CH', timeZone: null, profileId: '01a1fa73-d073-71cf-bcbc-c38e6167fc29' }
     const text = changeText(edit({ change: { kind: 'edit', values } }), new Map([[values.profileId, 'Sales']]))
     expect(text).toContain('Voicemail Profile: Sales')
     expect(text).toContain('Locale: de-CH')
     expect(text).toContain('Time Zone: reset to inherited')
     expect(changeText(edit({}), null)).toBe('Delete')
+    expect(changeText(edit({ change: replacement }), null)).toBe(
+      'Delete the profile Sales: its mailboxes get SystemProfile',
+    )
   })
 
   it('tell every outcome', () => {
@@ -67,7 +85,20 @@ describe('words', () => {
       expect.stringMatching(/^3 left alone: they have no audio/),
       expect.stringMatching(/^4 left alone: they were changed after the preview/),
     ])
+    expect(outcomeSentences({ alike: 1, 'no-audio': 1, 'is-deleted': 1, 'changed-since': 1 })).toEqual([
+      '1 mailbox needed no change.',
+      expect.stringMatching(/^1 left alone: it has no audio/),
+      '1 left alone: it is deleted: restore it first.',
+      '1 left alone: it was changed after the preview, or matches no longer.',
+    ])
     expect(outcomeSentences({})).toEqual([])
+  })
+
+  it('agree with how many there are', () => {
+    expect([becomesText('edit', 1), becomesText('edit', 2)]).toEqual(['changes', 'change'])
+    expect([becomesText('delete', 1), becomesText('delete', 0)]).toEqual(['is deleted', 'are deleted'])
+    expect([alreadyText('edit', 1), alreadyText('edit', 5)]).toEqual(['is so already', 'are so already'])
+    expect([alreadyText('restore', 1), alreadyText('delete', 2)]).toEqual(['is not deleted', 'are deleted already'])
   })
 
   it('tell the state, and whether there is something to give back', () => {
@@ -76,5 +107,8 @@ describe('words', () => {
     expect(canUndo(edit({ counts: { changed: 1 } }))).toBe(false)
     expect(canUndo(edit({ counts: { changed: 1 }, finishedAt: at(5), state: 'done' }))).toBe(true)
     expect(canUndo(edit({ counts: { alike: 1 }, finishedAt: at(5), state: 'done' }))).toBe(false)
+    const replaced = { change: replacement, counts: { changed: 1 }, finishedAt: at(5) }
+    expect(canUndo(edit({ ...replaced, state: 'done' }))).toBe(false)
+    expect(canUndo(edit({ ...replaced, state: 'cancelled' }))).toBe(true)
   })
 })

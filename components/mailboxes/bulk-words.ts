@@ -1,10 +1,10 @@
+import { mailboxesText } from '@/components/voicemail/mailbox-words'
 import { formatDuration } from '@/lib/format/duration'
 import { formatNumber } from '@/lib/format/number'
 import type { BulkCounts, BulkEdit } from '@/lib/mailboxes/bulk-schema'
 import { bulkOutcomes, leftAloneBecause } from '@/lib/mailboxes/bulk-vocabulary'
 import { mailboxSettingLabels, mailboxSettings } from '@/lib/mailboxes/vocabulary'
 import { fieldText, type ProfileNames } from './mailbox-words'
-import { mailboxesText } from './mailboxes-text'
 
 /** What a bulk edit does, on one line: `Locale: de-CH · Time Zone: reset to inherited`. */
 export function changeText({ change }: Pick<BulkEdit, 'change'>, profiles: ProfileNames): string {
@@ -13,6 +13,8 @@ export function changeText({ change }: Pick<BulkEdit, 'change'>, profiles: Profi
       return 'Delete'
     case 'restore':
       return 'Restore'
+    case 'replace-profile':
+      return `Delete the profile ${change.profileName}: its mailboxes get ${change.replacementName}`
     case 'undo':
       return 'Undo of an earlier bulk edit'
     case 'edit': {
@@ -73,6 +75,26 @@ export function progressText(edit: Parameters<typeof bulkProgress>[0]): string {
   return `${formatNumber(edit.done)} of ${formatNumber(edit.total)}${rate}${left}`
 }
 
+/** Why so many were left alone: `is deleted: restore it first`, `are deleted: restore them first`. */
+export const leftAloneText = (reason: keyof typeof leftAloneBecause, count: number) =>
+  leftAloneBecause[reason][count === 1 ? 'one' : 'many']
+
+type Act = 'edit' | 'delete' | 'restore'
+const becomes: Readonly<Record<Act, { one: string; many: string }>> = {
+  edit: { one: 'changes', many: 'change' },
+  delete: { one: 'is deleted', many: 'are deleted' },
+  restore: { one: 'is restored', many: 'are restored' },
+}
+const already: typeof becomes = {
+  edit: { one: 'is so already', many: 'are so already' },
+  delete: { one: 'is deleted already', many: 'are deleted already' },
+  restore: { one: 'is not deleted', many: 'are not deleted' },
+}
+
+/** What an act would do to so many, and what so many are already. */
+export const becomesText = (act: Act, count: number) => becomes[act][count === 1 ? 'one' : 'many']
+export const alreadyText = (act: Act, count: number) => already[act][count === 1 ? 'one' : 'many']
+
 /** What became of the mailboxes, one sentence for each outcome that there is. */
 export function outcomeSentences(counts: BulkCounts): string[] {
   return bulkOutcomes.flatMap((outcome) => {
@@ -80,7 +102,7 @@ export function outcomeSentences(counts: BulkCounts): string[] {
     if (count === 0) return []
     if (outcome === 'changed') return [`${mailboxesText(count)} changed.`]
     if (outcome === 'alike') return [`${mailboxesText(count)} needed no change.`]
-    return [`${formatNumber(count)} left alone: they ${leftAloneBecause[outcome]}.`]
+    return [`${formatNumber(count)} left alone: ${count === 1 ? 'it' : 'they'} ${leftAloneText(outcome, count)}.`]
   })
 }
 
@@ -99,7 +121,8 @@ export function stateText({ state, cancelRequestedAt, done, total }: BulkEdit): 
   }
 }
 
-/** Ended and with something to give back. */
-export function canUndo({ finishedAt, undoneBy, counts }: BulkEdit): boolean {
+/** Ended and with something to give back. A profile that is deleted cannot be given back. */
+export function canUndo({ finishedAt, undoneBy, counts, change, state }: BulkEdit): boolean {
+  if (change.kind === 'replace-profile' && state === 'done') return false
   return finishedAt !== null && undoneBy === null && (counts.changed ?? 0) > 0
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findChoices } from './choice-list'
-import { localeChoices, timeZoneChoices } from './long-choices'
+import { inOrderOfNames, localeChoices, timeZoneChoices } from './long-choices'
 
 const values = (found: { value: string }[]) => found.map(({ value }) => value)
 
@@ -14,6 +14,11 @@ describe('long choices', () => {
     expect(findChoices(locales, '')).toHaveLength(locales.length)
     expect(values(findChoices(locales, '', 'zu'))[0]).toBe('zu')
     expect(findChoices(locales, '', 'zu')).toHaveLength(locales.length)
+  })
+
+  it('stand in the order of their names, those without one last', () => {
+    const choices = ['aa (Djibouti)', 'Zulu', 'aa', 'Afrikaans'].map((label) => ({ value: label, label, detail: null }))
+    expect(values(inOrderOfNames(choices))).toEqual(['Afrikaans', 'Zulu', 'aa', 'aa (Djibouti)'])
   })
 
   it('find a time zone by city and by offset', () => {

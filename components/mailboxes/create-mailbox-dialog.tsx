@@ -12,7 +12,14 @@ import { useToast } from '@/components/ui/toast'
 import { createMailboxCall, mailboxesKey } from '@/lib/mailboxes/queries'
 import type { Mailbox } from '@/lib/mailboxes/schema'
 import { mailboxSettings } from '@/lib/mailboxes/vocabulary'
-import { type MailboxFormValues, type MailboxOutput, mailboxFormSchema, newMailboxValues } from './mailbox-form-schema'
+import {
+  type MailboxFormValues,
+  type MailboxOutput,
+  mailboxDraftKey,
+  mailboxFormSchema,
+  newMailboxValues,
+  toFormValues,
+} from './mailbox-form-schema'
 import { MailboxIdentityFields } from './mailbox-identity-fields'
 import { fieldText, inheritedValue, mailboxFieldLabels, mailboxPath } from './mailbox-words'
 import { NewMailboxSettings } from './new-mailbox-settings'
@@ -36,6 +43,7 @@ export function CreateMailboxDialog({ tenantId, onClose }: CreateMailboxDialogPr
     initial: newMailboxValues,
     version: null,
     save: (output) => createMailboxCall(tenantId, output),
+    savedAs: (made) => ({ draftKey: mailboxDraftKey(made.id), values: toFormValues(made), version: made.version }),
     onSaved: (made) => {
       toast({ tone: 'done', title: `Added mailbox ${made.number}` })
       void client.invalidateQueries({ queryKey: mailboxesKey(tenantId) })

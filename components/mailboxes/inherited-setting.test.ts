@@ -16,6 +16,7 @@ const profile = (id: string, name: string, maxMessageCount: number): VoicemailPr
   updatedAt: '2026-01-01T00:00:00.000Z',
   version: 1,
   mailboxCount: 0,
+  replacement: null,
 })
 const builtIn = profile('p0', 'SystemProfile', 100)
 const sales = profile('p1', 'Sales', 20)

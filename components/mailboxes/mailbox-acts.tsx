@@ -3,9 +3,11 @@
 import { Copy, Ellipsis, ExternalLink, Pencil, ScrollText, Trash2, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
+import { useNow } from '@/components/ui/clock'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/menu'
 import { useToast } from '@/components/ui/toast'
+import { isRestorable } from '@/lib/mailboxes/model'
 import type { Mailbox } from '@/lib/mailboxes/schema'
 import { mailboxLimits } from '@/lib/mailboxes/vocabulary'
 import { mailboxName, mailboxPath } from './mailbox-words'
@@ -26,6 +28,8 @@ export function MailboxActs({ mailbox, canWrite, isOwnPage = false }: MailboxAct
   const toast = useToast()
   const [asking, setAsking] = useState(false)
   const isDeleted = mailbox.deletedAt !== null
+  const nowMs = useNow(60_000)
+  const restorable = mailbox.deletedAt !== null && isRestorable(mailbox.deletedAt, nowMs)
   const label = `Acts on ${mailboxName(mailbox)}`
   const path = mailboxPath(mailbox.tenantId, mailbox.id)
 
@@ -69,8 +73,8 @@ export function MailboxActs({ mailbox, canWrite, isOwnPage = false }: MailboxAct
         <MenuItem icon={<Copy aria-hidden className={icon} />} onSelect={() => void copyNumber()}>
           Copy the number
         </MenuItem>
-        {canWrite ? <MenuSeparator /> : null}
-        {canWrite && isDeleted ? (
+        {canWrite && (restorable || !isDeleted) ? <MenuSeparator /> : null}
+        {canWrite && restorable ? (
           <MenuItem icon={<Undo2 aria-hidden className={icon} />} onSelect={() => void acts.undo(mailbox)}>
             Restore
           </MenuItem>

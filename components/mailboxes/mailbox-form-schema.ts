@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { storedOr } from '@/components/forms/stored-value'
+import { ownerSchema } from '@/lib/mailboxes/owner-schema'
 import {
   greetingTypeSchema,
   localeSchema,
@@ -7,11 +9,10 @@ import {
   mailboxNumberSchema,
   mailboxTypeSchema,
   outputPhoneNumberSchema,
-  ownerSchema,
   timeZoneSchema,
 } from '@/lib/mailboxes/schema'
 import type { MailboxSetting } from '@/lib/mailboxes/vocabulary'
-import { positiveIntegerSchema } from '@/lib/voicemail-profiles/schema'
+import { typedIntegerSchema } from '@/lib/voicemail-profiles/schema'
 import { inheritedValue, type MailboxField } from './mailbox-words'
 
 /** Every field as text; a setting that is inherited holds `inheritedValue`. */
@@ -19,27 +20,13 @@ export type MailboxFormValues = Record<MailboxField, string>
 
 export type MailboxOutput = { [Field in MailboxField]-?: Exclude<MailboxChange[Field], undefined> }
 
-/** A number as it was typed; what is no number stays text, so that the server's schema says so. */
-function typedNumber(text: string): unknown {
-  const trimmed = text.trim()
-  return /^[+-]?[0-9]+([.][0-9]+)?$/.test(trimmed) ? Number(trimmed) : trimmed
-}
-
-type Reading<Output> = { schema: z.ZodType<Output>; read?: (text: string) => unknown }
-
-/**
- * A setting of the form under the server's schema. What is stored is taken as it is: a time zone that was abolished must not keep
- * anybody from changing the owner.
- */
-function overridable<Output>(stored: Output | null, { schema, read = (text) => text }: Reading<Output>) {
-  return z.string().transform((text, context): Output | null => {
-    if (text === inheritedValue) return null
-    if (stored !== null && text === String(stored)) return stored
-    const parsed = schema.safeParse(read(text))
-    if (parsed.success) return parsed.data
-    for (const { message } of parsed.error.issues) context.addIssue({ code: 'custom', message })
-    return z.NEVER
-  })
+/** A setting of the form under the server's schema. */
+function overridable<Output>(
+  stored: Output | null,
+  schema: z.ZodType<Output, string>,
+): z.ZodType<Output | null, string> {
+  const own = z.string().transform((text) => (text === inheritedValue ? null : text))
+  return storedOr<Output | null>(stored, own.pipe(schema.nullable()))
 }
 
 type Stored = Pick<Mailbox, MailboxSetting>
@@ -57,22 +44,24 @@ const nothingStored: Stored = {
 export function mailboxFormSchema(stored: Stored = nothingStored): z.ZodType<MailboxOutput, MailboxFormValues> {
   const typeSchema = z.string().pipe(mailboxTypeSchema)
   const profileSchema = z.uuid('must be a profile of this tenant')
-  const integer = { schema: positiveIntegerSchema, read: typedNumber }
   return z.object({
     number: mailboxNumberSchema,
     type: typeSchema,
     owner: ownerSchema,
-    maxMessageCount: overridable(stored.maxMessageCount, integer),
-    activeGreetingType: overridable(stored.activeGreetingType, { schema: greetingTypeSchema }),
-    maxDurationSeconds: overridable(stored.maxDurationSeconds, integer),
-    outputPhoneNumber: overridable(stored.outputPhoneNumber, { schema: outputPhoneNumberSchema }),
-    profileId: overridable(stored.profileId, { schema: profileSchema }),
-    locale: overridable(stored.locale, { schema: localeSchema }),
-    timeZone: overridable(stored.timeZone, { schema: timeZoneSchema }),
+    maxMessageCount: overridable(stored.maxMessageCount, typedIntegerSchema),
+    activeGreetingType: overridable(stored.activeGreetingType, greetingTypeSchema),
+    maxDurationSeconds: overridable(stored.maxDurationSeconds, typedIntegerSchema),
+    outputPhoneNumber: overridable(stored.outputPhoneNumber, outputPhoneNumberSchema),
+    profileId: overridable(stored.profileId, profileSchema),
+    locale: overridable(stored.locale, localeSchema),
+    timeZone: overridable(stored.timeZone, timeZoneSchema),
   })
 }
 
 const text = (value: string | number | null) => (value === null ? inheritedValue : String(value))
+
+/** Under which what is typed over a mailbox is kept. */
+export const mailboxDraftKey = (id: string) => `mailbox.${id}`
 
 /** A mailbox as the form holds it. */
 export function toFormValues(mailbox: Pick<Mailbox, MailboxField>): MailboxFormValues {

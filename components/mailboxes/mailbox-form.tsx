@@ -18,6 +18,7 @@ import {
   changeOf,
   type MailboxFormValues,
   type MailboxOutput,
+  mailboxDraftKey,
   mailboxFormSchema,
   toFormValues,
 } from './mailbox-form-schema'
@@ -32,7 +33,7 @@ function useMailboxForm(mailbox: MailboxDetail) {
   const { tenantId, id } = mailbox
   const reread = () => client.fetchQuery({ ...mailboxQuery(tenantId, id), staleTime: 0 })
   const entity = useEntityForm<MailboxFormValues, MailboxOutput, MailboxRow>({
-    draftKey: `mailbox.${id}`,
+    draftKey: mailboxDraftKey(id),
     schema: mailboxFormSchema(mailbox),
     initial: toFormValues(mailbox),
     version: mailbox.version,
@@ -47,8 +48,8 @@ function useMailboxForm(mailbox: MailboxDetail) {
       const current = await reread()
       return { values: toFormValues(current), version: current.version }
     },
+    savedAs: (saved) => ({ draftKey: mailboxDraftKey(id), values: toFormValues(saved), version: saved.version }),
     onSaved: (saved) => {
-      entity.reopen({ values: toFormValues(saved), version: saved.version })
       client.setQueryData(mailboxQuery(tenantId, id).queryKey, (before) => before && { ...before, ...saved })
       toast({ tone: 'done', title: `Saved mailbox ${saved.number}` })
       void client.invalidateQueries({ queryKey: mailboxesKey(tenantId) })

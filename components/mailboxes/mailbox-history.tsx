@@ -1,9 +1,10 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { ArrowRight, ChevronDown, History } from 'lucide-react'
+import { ArrowRight, History } from 'lucide-react'
 import { actionLabel } from '@/components/audit/audit-words'
 import { QueryState } from '@/components/query-state/query-state'
+import { ShowOlder } from '@/components/query-state/show-older'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { NoValue } from '@/components/ui/no-value'
@@ -84,17 +85,7 @@ export function MailboxHistory({ tenantId, id }: { tenantId: string; id: string 
               ))}
             </ol>
           )}
-          {query.hasNextPage ? (
-            <div className="flex justify-center border-t py-2">
-              <Button
-                busy={query.isFetchingNextPage}
-                icon={<ChevronDown aria-hidden className="size-4" />}
-                onClick={() => void query.fetchNextPage()}
-              >
-                Show older changes
-              </Button>
-            </div>
-          ) : null}
+          <ShowOlder what="changes" query={query} className="flex justify-center border-t py-2" />
         </Panel>
       )}
     </QueryState>

@@ -5,8 +5,10 @@ import { type KeyboardEvent, type ReactNode, useMemo } from 'react'
 import { Button, LinkButton } from '@/components/ui/button'
 import type { TableSort } from '@/components/ui/data-table/column'
 import { PagedTable } from '@/components/ui/data-table/paged-table'
+import { download } from '@/components/ui/download'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
+import { mailboxesText, mailboxesThat } from '@/components/voicemail/mailbox-words'
 import { voicemailPath } from '@/components/voicemail/sections'
 import { mailboxExportPath } from '@/lib/mailboxes/list-queries'
 import type { MailboxRow } from '@/lib/mailboxes/schema'
@@ -14,7 +16,6 @@ import { mailboxColumns } from './mailbox-columns'
 import { MailboxFilters } from './mailbox-filters'
 import { isFilteredView, type MailboxView } from './mailbox-view'
 import { mailboxPath } from './mailbox-words'
-import { mailboxesText } from './mailboxes-text'
 import { useCreateMailbox } from './use-create-mailbox'
 import type { useMailboxPages } from './use-mailbox-pages'
 import type { useMailboxSelection } from './use-mailbox-selection'
@@ -38,8 +39,9 @@ function Nothing({
   tenantId,
   view,
   canWrite,
+  onChange,
   onClear,
-}: Pick<MailboxListProps, 'tenantId' | 'view' | 'canWrite' | 'onClear'>) {
+}: Pick<MailboxListProps, 'tenantId' | 'view' | 'canWrite' | 'onChange' | 'onClear'>) {
   // The head's button has the dialog; this one only opens it.
   const { open } = useCreateMailbox()
   if (isFilteredView(view)) {
@@ -58,7 +60,7 @@ function Nothing({
         compact
         title="No mailbox is deleted"
         text="Deleted ones stand here for 30 days and can be restored."
-        action={<Button onClick={onClear}>Show the mailboxes</Button>}
+        action={<Button onClick={() => onChange({ deleted: false })}>Show the mailboxes</Button>}
       />
     )
   }
@@ -82,14 +84,6 @@ function Nothing({
       }
     />
   )
-}
-
-/** Starts the browser's own download, which waits for nothing in this page. */
-function download(path: string): void {
-  const link = document.createElement('a')
-  link.href = path
-  link.download = ''
-  link.click()
 }
 
 const rowId = (row: MailboxRow) => row.id
@@ -150,7 +144,11 @@ export function MailboxList(props: MailboxListProps) {
       footer={
         <>
           <p aria-live="polite">
-            {total === null ? 'Counting …' : `${mailboxesText(total)}${isFilteredView(view) ? ' match' : ''}`}
+            {total === null
+              ? 'Counting …'
+              : isFilteredView(view)
+                ? mailboxesThat(total, 'match')
+                : mailboxesText(total)}
           </p>
           <p className="flex items-center gap-1.5">
             <span aria-hidden className="inline-block size-1.5 rounded-full bg-accent" />

@@ -5,7 +5,8 @@ import { mailboxSortFields } from '@/lib/mailboxes/vocabulary'
 /** The part of the question that stands in the page's own search parameters; the order stands beside it as `sort`. */
 export type MailboxView = Omit<MailboxQuestion, 'sort' | 'order'>
 
-export const emptyMailboxView: MailboxView = {
+/** No filter, in whichever list is shown: the deleted mailboxes are another list, which clearing filters does not leave. */
+export const noMailboxFilters: Omit<MailboxView, 'deleted'> = {
   q: '',
   type: [],
   profile: [],
@@ -13,8 +14,9 @@ export const emptyMailboxView: MailboxView = {
   locale: [],
   timeZone: [],
   overrides: 'any',
-  deleted: false,
 }
+
+export const emptyMailboxView: MailboxView = { ...noMailboxFilters, deleted: false }
 
 export const defaultMailboxSort: TableSort = { id: 'number', desc: false }
 
@@ -24,11 +26,13 @@ export function toQuestion(view: MailboxView, sort: TableSort | null): MailboxQu
   return { ...view, sort: field ?? 'number', order: field && sort?.desc ? 'desc' : 'asc' }
 }
 
+/** How many filters are set beside the search and the list of deleted ones. */
+export function countFilters(view: MailboxView): number {
+  const lists = [view.type, view.profile, view.greeting, view.locale, view.timeZone]
+  return lists.filter((words) => words.length > 0).length + (view.overrides === 'any' ? 0 : 1)
+}
+
 /** True when some filter is set, so that there may be more mailboxes than match. */
 export function isFilteredView(view: MailboxView): boolean {
-  return (
-    view.q.trim() !== '' ||
-    view.overrides !== 'any' ||
-    [view.type, view.profile, view.greeting, view.locale, view.timeZone].some((words) => words.length > 0)
-  )
+  return view.q.trim() !== '' || countFilters(view) > 0
 }

@@ -3,7 +3,6 @@ import {
   greetingTypeLabels,
   greetingTypes,
   type MailboxSetting,
-  mailboxLimits,
   mailboxSettingLabels,
   mailboxTypeLabels,
   mailboxTypes,
@@ -92,9 +91,4 @@ export function mailboxName({ number, owner }: Pick<MailboxRow, 'number' | 'owne
 
 export function mailboxPath(tenantId: string, id: string): string {
   return `/mailboxes/${encodeURIComponent(tenantId)}/${encodeURIComponent(id)}`
-}
-
-/** When a deleted mailbox goes for good, in epoch milliseconds. */
-export function goneAtMs(deletedAt: string): number {
-  return Date.parse(deletedAt) + mailboxLimits.restorableDays * 86_400_000
 }

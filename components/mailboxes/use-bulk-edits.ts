@@ -6,6 +6,7 @@ import { useToast } from '@/components/ui/toast'
 import { bulkEditsQuery, cancelBulkEditCall, undoBulkEditCall } from '@/lib/mailboxes/bulk-queries'
 import type { BulkEdit } from '@/lib/mailboxes/bulk-schema'
 import { mailboxesKey } from '@/lib/mailboxes/queries'
+import { profilesQuery } from '@/lib/voicemail-profiles/queries'
 
 /** The tenant's last bulk edits, and what can be done with them. When one ends, all that shows mailboxes is read again. */
 export function useBulkEdits(tenantId: string) {
@@ -24,7 +25,9 @@ export function useBulkEdits(tenantId: string) {
     before.current = runningIds
     const now = runningIds.split(',').filter(Boolean)
     if (now.length > 0) setWatched((ids) => (now.every((id) => ids.has(id)) ? ids : new Set([...ids, ...now])))
-    if (known.some((id) => !now.includes(id))) void client.invalidateQueries({ queryKey: mailboxesKey(tenantId) })
+    if (known.every((id) => now.includes(id))) return
+    void client.invalidateQueries({ queryKey: mailboxesKey(tenantId) })
+    void client.invalidateQueries({ queryKey: profilesQuery(tenantId).queryKey })
   }, [runningIds, client, tenantId])
 
   async function act(call: typeof cancelBulkEditCall, { id }: BulkEdit, failed: string) {

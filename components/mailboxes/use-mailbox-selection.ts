@@ -6,11 +6,20 @@ import { filterSearch } from '@/lib/mailboxes/list-queries'
 import type { RowSelection } from './mailbox-columns'
 import { allMatching, allState, countChosen, isChosen, nothingChosen, toggle, underFilter } from './mailbox-selection'
 
-/** What is ticked in the list. It outlives scrolling and sorting; "all that match" ends with another filter. */
-export function useMailboxSelection(search: string, total: number | null) {
+/**
+ * What is ticked in the list. It outlives scrolling and sorting; "all that match" ends with another filter, and every tick with the list: what
+ * can be done with deleted mailboxes is not what can be done with the others.
+ */
+export function useMailboxSelection(search: string, total: number | null, showsDeleted: boolean) {
   const filter = filterSearch(search)
   const [held, setHeld] = useState(nothingChosen)
-  const selection = underFilter(held, filter)
+  const [listIsDeleted, setListIsDeleted] = useState(showsDeleted)
+  const isOtherList = listIsDeleted !== showsDeleted
+  if (isOtherList) {
+    setListIsDeleted(showsDeleted)
+    setHeld(nothingChosen)
+  }
+  const selection = isOtherList ? nothingChosen : underFilter(held, filter)
   const row = useMemo((): RowSelection => {
     const all = allState(selection)
     return {

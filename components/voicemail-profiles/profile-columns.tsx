@@ -9,6 +9,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { formatNumber } from '@/lib/format/number'
 import type { VoicemailProfile } from '@/lib/voicemail-profiles/schema'
 import { profileLabels } from '@/lib/voicemail-profiles/vocabulary'
+import { ReplacementNote } from './replacement-note'
 
 type Column = DataTableColumn<VoicemailProfile>
 
@@ -29,6 +30,7 @@ const nameColumn: Column = {
     <span className="flex min-w-0 items-center gap-2">
       <span className="min-w-0 truncate">{row.name}</span>
       {row.builtIn ? <Badge>built in</Badge> : null}
+      {row.replacement ? <ReplacementNote profile={row} replacement={row.replacement} /> : null}
     </span>
   ),
 }
@@ -48,7 +50,10 @@ const mailboxesColumn: Column = {
     ) : (
       <Link href={mailboxesOfProfile(row)} className="relative z-10 text-accent-text hover:underline">
         {formatNumber(row.mailboxCount)}
-        <span className="sr-only"> mailboxes use {row.name}</span>
+        <span className="sr-only">
+          {' '}
+          {row.mailboxCount === 1 ? 'mailbox uses' : 'mailboxes use'} {row.name}
+        </span>
       </Link>
     ),
 }

@@ -7,8 +7,8 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
-import { mailboxesText } from '@/components/voicemail/mailbox-words'
-import { deleteProfileCall } from '@/lib/voicemail-profiles/queries'
+import { mailboxesText, mailboxesThat } from '@/components/voicemail/mailbox-words'
+import { deleteProfileCall, replaceProfileCall } from '@/lib/voicemail-profiles/queries'
 import type { VoicemailProfile } from '@/lib/voicemail-profiles/schema'
 
 type ProfileDeleteDialogProps = {
@@ -18,11 +18,13 @@ type ProfileDeleteDialogProps = {
   onClose: () => void
   /** After a refusal, so that the list shows what it was refused for. */
   onRefused: () => Promise<unknown>
-  onDeleted: (moved: number, replacement: VoicemailProfile | undefined) => void
+  onDeleted: () => void
+  /** The worker goes on: it is deleted when every mailbox has the replacement. */
+  onReplacing: (replacement: VoicemailProfile) => void
 }
 
 /** A profile in use goes only with a replacement: which one, and how many mailboxes get it, is said before. */
-export function ProfileDeleteDialog({ profile, others, onClose, onRefused, onDeleted }: ProfileDeleteDialogProps) {
+export function ProfileDeleteDialog({ profile, others, onClose, onRefused, ...then }: ProfileDeleteDialogProps) {
   const formId = useId()
   const [replacementId, setReplacementId] = useState('')
   const [busy, setBusy] = useState(false)
@@ -38,8 +40,14 @@ export function ProfileDeleteDialog({ profile, others, onClose, onRefused, onDel
     if (inUse && !replacement) return
     setBusy(true)
     try {
-      const { moved } = await deleteProfileCall(profile.tenantId, profile.id, profile.version, replacement?.id ?? null)
-      onDeleted(moved, replacement)
+      const { tenantId, id, version } = profile
+      if (replacement) {
+        await replaceProfileCall(tenantId, id, version, replacement.id)
+        then.onReplacing(replacement)
+      } else {
+        await deleteProfileCall(tenantId, id, version)
+        then.onDeleted()
+      }
     } catch (error) {
       const { message, action } = describeSaveFailure(error)
       setFailure([message, action].filter(Boolean).join(' '))
@@ -56,7 +64,7 @@ export function ProfileDeleteDialog({ profile, others, onClose, onRefused, onDel
       title={`Delete ${profile.name}?`}
       description={
         inUse
-          ? `${mailboxesText(profile.mailboxCount)} ${profile.mailboxCount === 1 ? 'uses' : 'use'} it. Choose what they get instead.`
+          ? `${mailboxesThat(profile.mailboxCount, 'use')} it. Choose what they get instead.`
           : 'No mailbox uses it. It cannot be brought back; the audit log keeps what it was.'
       }
       footer={
@@ -77,7 +85,7 @@ export function ProfileDeleteDialog({ profile, others, onClose, onRefused, onDel
           error={missing ? 'must be chosen: mailboxes use the profile that goes' : null}
           hint={
             replacement && inUse
-              ? `${mailboxesText(profile.mailboxCount)} will follow ${replacement.name} at once, and deleted ones when they are restored.`
+              ? `${mailboxesText(profile.mailboxCount)} will follow ${replacement.name}, and deleted ones when they are restored. Then it is deleted.`
               : 'Deleted mailboxes that can still be restored get it, too.'
           }
         >

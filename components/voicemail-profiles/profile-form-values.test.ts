@@ -19,6 +19,7 @@ const sales: VoicemailProfile = {
   updatedAt: '2026-11-20T12:00:00.000Z',
   version: 1,
   mailboxCount: 12,
+  replacement: null,
 }
 const values = toProfileFormValues(toCreateProfile(sales))
 const reach = { mailboxes: 12, inheriting: { maxMessageCount: 5, maxDurationSeconds: 0 } }
@@ -35,6 +36,8 @@ describe('the values of the form', () => {
       maxMessageCount: '7',
     })
     expect(newProfileFormValues({ ...sales, name: 'x'.repeat(80) }).name).toHaveLength(80)
+    // No half of a character at the end.
+    expect(newProfileFormValues({ ...sales, name: `${'x'.repeat(71)}😀` }).name).toBe(`Copy of ${'x'.repeat(71)}`)
   })
 })
 

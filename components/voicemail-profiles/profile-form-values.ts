@@ -1,4 +1,5 @@
 import type { EffectLine } from '@/components/voicemail/effect-notice'
+import { cutText } from '@/lib/format/characters'
 import type { CreateProfile, ProfileFormValues, ProfileReach, VoicemailProfile } from '@/lib/voicemail-profiles/schema'
 import { type ProfileField, profileDefaults, profileLabels, profileLimits } from '@/lib/voicemail-profiles/vocabulary'
 
@@ -20,7 +21,7 @@ export function toProfileFormValues(profile: CreateProfile): ProfileFormValues {
 /** What a new profile starts with: the documented values, or those of another profile. */
 export function newProfileFormValues(copied: VoicemailProfile | null): ProfileFormValues {
   if (copied === null) return toProfileFormValues({ name: '', ...profileDefaults })
-  const name = `Copy of ${copied.name}`.slice(0, profileLimits.nameLength).trim()
+  const name = cutText(`Copy of ${copied.name}`, profileLimits.nameLength).trim()
   return { ...toProfileFormValues(toCreateProfile(copied)), name }
 }
 
@@ -44,7 +45,7 @@ export function profileValueText(field: ProfileField, value: ProfileFormValues[P
   if (text === '') return 'none'
   if (field === 'maxDurationSeconds') return `${text} s`
   if (field === 'retentionDays') return `${text} days`
-  return text.length > shownLength ? `${text.slice(0, shownLength)} …` : text
+  return text.length > shownLength ? `${cutText(text, shownLength)} …` : text
 }
 
 const profileFields = Object.keys(profileLabels) as ProfileField[]

@@ -34,17 +34,24 @@ type ProfileFormProps = {
   /** Whose options a new one starts with. */
   copied?: VoicemailProfile | null
   sender: TestSender
-  onSaved: (saved: VoicemailProfile) => void
+  /** `typedOn`: more was typed than is saved, and waits on the page of what was saved. */
+  onSaved: (saved: VoicemailProfile, typedOn: boolean) => void
 }
+
+const formOf = (profile: VoicemailProfile) => ({
+  values: toProfileFormValues(toCreateProfile(profile)),
+  version: profile.version,
+})
 
 /** The form over one profile, and how it is saved. What is deleted meanwhile can be saved as a new one. */
 function useProfileForm({ tenantId, profile, copied = null, onSaved }: ProfileFormProps) {
   const client = useQueryClient()
   const asNew = useRef(profile === null)
+  const draftKey = (id: string) => `voicemail-profile.${tenantId}.${id}`
   const entity = useEntityForm<ProfileFormValues, CreateProfile, VoicemailProfile>({
-    draftKey: `voicemail-profile.${tenantId}.${profile?.id ?? `new.${copied?.id ?? ''}`}`,
+    draftKey: draftKey(profile?.id ?? `new.${copied?.id ?? ''}`),
     schema: profile?.builtIn ? builtInProfileFormSchema : profileFormSchema,
-    initial: profile ? toProfileFormValues(toCreateProfile(profile)) : newProfileFormValues(copied),
+    initial: profile ? formOf(profile).values : newProfileFormValues(copied),
     version: profile?.version ?? null,
     save: (values, version) => {
       if (asNew.current || profile === null || version === null) return createProfileCall(tenantId, values)
@@ -53,10 +60,10 @@ function useProfileForm({ tenantId, profile, copied = null, onSaved }: ProfileFo
     },
     reread: profile
       ? async () => {
-          const current = await client.fetchQuery({ ...profileQuery(tenantId, profile.id), staleTime: 0 })
-          return { values: toProfileFormValues(toCreateProfile(current)), version: current.version }
+          return formOf(await client.fetchQuery({ ...profileQuery(tenantId, profile.id), staleTime: 0 }))
         }
       : undefined,
+    savedAs: (saved) => ({ draftKey: draftKey(saved.id), ...formOf(saved) }),
     onSaved,
   })
   function saveAsNew() {

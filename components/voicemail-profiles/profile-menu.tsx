@@ -37,8 +37,13 @@ export function ProfileMenu({ row, canReadAudit, onDelete }: ProfileMenuProps) {
         </MenuLink>
       ) : null}
       <MenuSeparator />
-      <MenuItem tone="danger" disabled={row.builtIn} icon={<Trash2 aria-hidden className={icon} />} onSelect={onDelete}>
-        {row.builtIn ? 'The built-in profile stays' : 'Delete'}
+      <MenuItem
+        tone="danger"
+        disabled={row.builtIn || row.replacement !== null}
+        icon={<Trash2 aria-hidden className={icon} />}
+        onSelect={onDelete}
+      >
+        {row.builtIn ? 'The built-in profile stays' : row.replacement ? 'It is being replaced' : 'Delete'}
       </MenuItem>
     </Menu>
   )

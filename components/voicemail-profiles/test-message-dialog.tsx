@@ -10,6 +10,7 @@ import { Input } from '@/components/ui/input'
 import { sendTestMessageCall } from '@/lib/voicemail-profiles/queries'
 import { type SentTestMessage, testMessageSchema } from '@/lib/voicemail-profiles/test-message-schema'
 import type { PreviewedMessage } from './message-preview'
+import { type TestMessageTrouble, testMessageTrouble } from './test-message-trouble'
 
 type TestMessageDialogProps = {
   tenantId: string
@@ -18,18 +19,6 @@ type TestMessageDialogProps = {
   ownAddress: string
   onClose: () => void
   onSent: (sent: SentTestMessage) => void
-}
-
-type Trouble = { to?: string; other?: string }
-
-/** What the form and the relay say, split into the field of this dialog and the rest. */
-function troubleOf(issues: readonly { path: string; message: string }[]): Trouble {
-  const to = issues.find(({ path }) => path === 'to')?.message
-  const other = issues
-    .filter(({ path }) => path !== 'to')
-    .map(({ path, message }) => `${path}: ${message}`)
-    .join('; ')
-  return { to, other: other || undefined }
 }
 
 /** Sends the notification as it stands in the form. A refusal keeps the dialog open and says what the relay answered. */
@@ -44,14 +33,16 @@ export function TestMessageDialog({
   const formId = useId()
   const [to, setTo] = useState(ownAddress)
   const [busy, setBusy] = useState(false)
-  const [trouble, setTrouble] = useState<Trouble>({})
+  const [trouble, setTrouble] = useState<TestMessageTrouble>({})
 
   async function send(event: FormEvent) {
     event.preventDefault()
     const parsed = testMessageSchema.safeParse({ ...message, to, profileId })
     if (!parsed.success) {
       setTrouble(
-        troubleOf(parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))),
+        testMessageTrouble(
+          parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+        ),
       )
       return
     }
@@ -61,7 +52,7 @@ export function TestMessageDialog({
       onSent(await sendTestMessageCall(tenantId, parsed.data))
     } catch (error) {
       const failure = describeSaveFailure(error)
-      const refused = troubleOf(failure.fields)
+      const refused = testMessageTrouble(failure.fields)
       const told = [failure.message, failure.action].filter(Boolean).join(' ')
       setTrouble(refused.to || refused.other ? refused : { other: told })
     } finally {

@@ -17,7 +17,7 @@ type TokenFieldProps = {
   /** Takes the element, so that the form can put the focus on what it refuses. */
   inputRef: (element: HTMLTextAreaElement | null) => void
   error: string | undefined
-  /** False for a subject: a line break would end it. */
+  /** False for a subject: a line break would end it. It and a tab become a blank, for what is pasted. */
   multiline: boolean
 }
 
@@ -33,7 +33,7 @@ export function TokenField({ label, hint, value, onChange, onBlur, inputRef, err
   const area = useRef<HTMLTextAreaElement>(null)
   const { unknown } = parseTemplate(value)
   const problem = unknown.length > 0 ? unknown.map(sentenceOf).join(' ') : error
-  const take = (text: string) => onChange(multiline ? text : text.replaceAll(/[\r\n]+/g, ' '))
+  const take = (text: string) => onChange(multiline ? text : text.replaceAll(/[\t\r\n]+/g, ' '))
 
   function replace(selection: { start: number; end: number }, token: string) {
     const { text, cursor } = insertToken(value, selection, token)
@@ -41,9 +41,9 @@ export function TokenField({ label, hint, value, onChange, onBlur, inputRef, err
     // The value arrives with the next drawing, which would put the cursor at the end.
     requestAnimationFrame(() => area.current?.setSelectionRange(cursor, cursor))
   }
-  function select({ name, position }: UnknownToken) {
+  function select({ start, text }: UnknownToken) {
     area.current?.focus()
-    area.current?.setSelectionRange(position - 1, position + name.length + 1)
+    area.current?.setSelectionRange(start, start + text.length)
   }
 
   return (
@@ -100,7 +100,7 @@ export function TokenField({ label, hint, value, onChange, onBlur, inputRef, err
               onInserted={() => area.current?.focus()}
             />
             {unknown.map((token) => (
-              <Mend key={token.position} token={token} onSelect={() => select(token)} onReplace={replace} />
+              <Mend key={token.start} token={token} onSelect={() => select(token)} onReplace={replace} />
             ))}
           </div>
         </div>
@@ -122,16 +122,16 @@ type MendProps = {
 }
 
 /** What can be done about one unknown token. */
-function Mend({ token: { name, position, suggestion }, onSelect, onReplace }: MendProps) {
+function Mend({ token: { text, start, suggestion }, onSelect, onReplace }: MendProps) {
   if (suggestion === null) {
     return (
       <Button size="sm" onClick={onSelect}>
-        Select <span className="mono">{`<${name}>`}</span>
+        Select <span className="mono">{text}</span>
       </Button>
     )
   }
   return (
-    <Button size="sm" onClick={() => onReplace({ start: position - 1, end: position + name.length + 1 }, suggestion)}>
+    <Button size="sm" onClick={() => onReplace({ start, end: start + text.length }, suggestion)}>
       Use <span className="mono">{`<${suggestion}>`}</span>
     </Button>
   )

@@ -1,10 +1,9 @@
 'use client'
 
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
-import { ChevronDown } from 'lucide-react'
 import { actionLabel, entryChanges, snapshotText } from '@/components/audit/audit-words'
 import { QueryState } from '@/components/query-state/query-state'
-import { Button } from '@/components/ui/button'
+import { ShowOlder } from '@/components/query-state/show-older'
 import { NoValue } from '@/components/ui/no-value'
 import { ExactTime } from '@/components/ui/relative-time'
 import type { AuditEntry, AuditPage } from '@/lib/audit/schema'
@@ -31,17 +30,7 @@ export function ChangeHistory({ query, labels, nothing }: ChangeHistoryProps) {
                 <Entry key={entry.id} entry={entry} labels={labels} />
               ))}
             </ol>
-            {query.hasNextPage ? (
-              <Button
-                size="sm"
-                className="mt-2"
-                busy={query.isFetchingNextPage}
-                icon={<ChevronDown aria-hidden className="size-4" />}
-                onClick={() => void query.fetchNextPage()}
-              >
-                Show older changes
-              </Button>
-            ) : null}
+            <ShowOlder what="changes" query={query} size="sm" className="mt-2" />
           </>
         )
       }}

@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { hasAtMost } from '@/lib/format/characters'
+import { plainNameMessage, plainNamePattern } from '@/lib/format/plain-name'
+import { storableText } from '@/lib/format/storable-text'
 
 /** In step with the constraints of table `dial_plans`. An empty text is no value. */
-const settingTextSchema = z
-  .string()
+const settingTextSchema = storableText()
   .trim()
-  .max(255, 'must have at most 255 characters')
+  .refine(hasAtMost(255), 'must have at most 255 characters')
+  .regex(plainNamePattern, plainNameMessage)
   .transform((text) => (text === '' ? null : text))
 
 const settingSchema = settingTextSchema.nullable()
@@ -60,7 +63,7 @@ export type VoicemailTenant = z.infer<typeof voicemailTenantSchema>
 
 /** Words that must all occur in id or name; none finds every tenant. */
 export const voicemailTenantQuerySchema = z.object({
-  q: z.string().max(200).default(''),
+  q: storableText().max(200).default(''),
   limit: z.coerce.number().int().min(1).max(50).default(20),
 })
 export type VoicemailTenantQuery = z.infer<typeof voicemailTenantQuerySchema>

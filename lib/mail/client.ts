@@ -1,9 +1,13 @@
 import { createTransport, type SentMessageInfo, type Transporter } from 'nodemailer'
 import { AppError } from '@/lib/errors'
+import { oneLineMessage, oneLinePattern } from '@/lib/format/one-line'
 import { describeMailFailure } from './failure'
 
 export type MailConfig = {
-  /** `smtp://` or `smtps://`, with user and password where the relay wants them. */
+  /**
+   * `smtp://` or `smtps://`, with user and password where the relay wants them. On `smtp://` they are sent only once the connection is encrypted,
+   * unless the relay is on this machine or the address ends with `?tls=optional`.
+   */
   url: string
   /** For each step of the conversation. */
   timeoutMs: number
@@ -23,15 +27,13 @@ const stepsOfOneMessage = 3
 /** One address, without a name and without what would begin a second one or a header. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused.
 const oneAddress = /^[^\s\u0000-\u001f\u007f,;:<>()"\\@]+@[^\s\u0000-\u001f\u007f,;:<>()"\\@]+$/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const oneLine = /^[^\u0000-\u001f\u007f]*$/
 
 /** nodemailer folds and splits what it is given; what is no single address or line does not even get that far. */
 function refuseMore({ from, to, subject }: MailMessage): void {
   const rules = [
     { path: 'from', value: from, rule: oneAddress, message: 'must be one e-mail address' },
     { path: 'to', value: to, rule: oneAddress, message: 'must be one e-mail address' },
-    { path: 'subject', value: subject, rule: oneLine, message: 'must be one line without control characters' },
+    { path: 'subject', value: subject, rule: oneLinePattern, message: oneLineMessage },
   ]
   for (const { path, value, rule, message } of rules) {
     if (!rule.test(value)) throw new AppError('invalid-input', `${path}: ${message}`, { fields: [{ path, message }] })
@@ -40,12 +42,18 @@ function refuseMore({ from, to, subject }: MailMessage): void {
 
 const standardPorts = { 'smtp:': 587, 'smtps:': 465 }
 
+/** What is sent there leaves this machine by no wire. */
+const isLoopback = (host: string) => /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host)
+
 /** Where the relay is and who signs in there. nodemailer reads a `url` itself, but then forgets every other option. */
 function relayOf(url: string) {
-  const { protocol, hostname, port, username, password } = new URL(url)
+  const { protocol, hostname, port, username, password, searchParams } = new URL(url)
   const secure = protocol === 'smtps:'
+  const host = hostname.replace(/^\[|\]$/g, '')
   return {
-    host: hostname.replace(/^\[|\]$/g, ''),
+    host,
+    // Whoever sits on the line can take STARTTLS out of what the relay offers, and would be handed the password.
+    requireTLS: !secure && username !== '' && !isLoopback(host) && searchParams.get('tls') !== 'optional',
     port: port === '' ? standardPorts[secure ? 'smtps:' : 'smtp:'] : Number(port),
     secure,
     auth: username === '' ? undefined : { user: decodeURIComponent(username), pass: decodeURIComponent(password) },

@@ -40,6 +40,12 @@ function explain(failure: Failure, host: string): { message: string; action: str
       action: 'Try another address, or ask whoever runs the relay.',
     }
   }
+  if (code === 'ETLS' && command === 'STARTTLS' && response) {
+    return {
+      message: `The mail relay ${host} does not encrypt the connection, so the console does not sign in there.${answer}`,
+      action: 'Give SMTP_URL an address with smtps://, or end it with ?tls=optional to send the password unencrypted.',
+    }
+  }
   if (response && failure.responseCode !== undefined) {
     return { message: `The mail relay ${host} refuses the message.${answer}`, action: 'Ask whoever runs the relay.' }
   }

@@ -1,85 +1,62 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Actor } from '@/lib/auth/model'
-import { closeDatabase, database, db } from '@/lib/db/instance'
-import { jobs } from '@/lib/jobs/instance'
-import { createTestDatabase, freePort, type TestDatabase } from '@/lib/testing/database'
-import { generateMailboxes } from '@/lib/testing/mailboxes'
-import { createProfileSchema } from '@/lib/voicemail-profiles/schema'
-import { createProfile } from '@/lib/voicemail-profiles/server/create-profile'
+import { afterEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { database, db } from '@/lib/db/instance'
+import {
+  actor,
+  add,
+  addProfile,
+  all,
+  auditOf,
+  author,
+  bulkWorld,
+  databaseUrl,
+  edit,
+  find,
+  finish,
+  generate,
+  run,
+  start,
+  viewer,
+} from '@/lib/testing/bulk-world'
+import { freePort } from '@/lib/testing/database'
 import { deleteProfile } from '@/lib/voicemail-profiles/server/delete-profile'
-import { type BulkChange, type BulkSelection, previewBulkEditSchema } from './bulk-schema'
-import { createMailboxSchema, mailboxQuerySchema } from './schema'
-import { advanceBulkEdit } from './server/advance-bulk-edit'
+import type { BulkSelection } from './bulk-schema'
+import { mailboxQuerySchema } from './schema'
+import { advanceBulkEdit, batchStatement } from './server/advance-bulk-edit'
+import { toBulkWork } from './server/bulk-edit-repository'
+import { forgetBulkTargets } from './server/bulk-jobs'
 import { cancelBulkEdit } from './server/cancel-bulk-edit'
-import { createMailbox } from './server/create-mailbox'
 import { deleteMailbox } from './server/delete-mailbox'
 import { getBulkEdit, listBulkEdits, listBulkExceptions } from './server/get-bulk-edit'
 import { getMailbox } from './server/get-mailbox'
 import { countMailboxes } from './server/list-mailboxes'
 import { previewBulkEdit } from './server/preview-bulk-edit'
 import { startBulkEdit } from './server/start-bulk-edit'
+import { sweepMailboxes } from './server/sweep-mailboxes'
 import { undoBulkEdit } from './server/undo-bulk-edit'
+import { undoableBulkEdits } from './server/undoable-bulk-edits'
 import { updateMailbox } from './server/update-mailbox'
 
-let test: TestDatabase
-const actor: Actor = {
-  kind: 'user',
-  id: '01a1fa73-d073-71cf-bcbc-c38e6167fc29',
-  name: 'Ada',
-  email: 'ada@example.org',
-  roles: ['voicemail-administrator'],
-}
-const author = { actor, requestId: 'request-1' }
-const viewer: Actor = { ...actor, roles: ['viewer'] }
 const workers: ChildProcess[] = []
 
-beforeAll(async () => {
-  test = await createTestDatabase()
-  Object.assign(process.env, {
-    DATABASE_URL: test.databaseUrl,
-    NEXTAUTH_SECRET: 'a-secret-that-only-tests-know-0123456789',
-    LOG_LEVEL: 'silent',
-  })
-})
+bulkWorld()
 afterEach(() => {
   for (const worker of workers.splice(0)) worker.kill('SIGKILL')
 })
-afterAll(async () => {
-  await jobs().stop(1000)
-  await closeDatabase()
-  await test?.stop()
+
+const nodeSchema = z.object({
+  'Node Type': z.string(),
+  Alias: z.string().optional(),
+  'Index Cond': z.string().optional(),
 })
 
-beforeEach(async () => {
-  await db().bulkEdit.deleteMany()
-  await db().mailbox.deleteMany()
-  await db().tenant.deleteMany()
-  const data = { id: 't1', name: 't1', region: 'default', cloud: 'azure', portalUrl: 'https://t1.example/' }
-  await db().tenant.create({ data })
-})
-
-const add = (number: string, more: object = {}) =>
-  createMailbox(author, 't1', createMailboxSchema.parse({ number, type: 'agent', owner: `Agent ${number}`, ...more }))
-const all = (filter: object = {}, except: string[] = []): BulkSelection => ({
-  kind: 'matching',
-  filter: mailboxQuerySchema.parse(filter),
-  except,
-})
-const edit = (values: object): BulkChange => previewBulkEditSchema.shape.change.parse({ kind: 'edit', values })
-
-async function start(selection: BulkSelection, change: BulkChange) {
-  const { previewedAt, total } = await previewBulkEdit(actor, 't1', { selection, change })
-  return startBulkEdit(author, 't1', { selection, change, previewedAt, previewedTotal: total })
+/** Every node of an explained statement, however deep. */
+function nodesOf(plan: unknown): z.infer<typeof nodeSchema>[] {
+  if (typeof plan !== 'object' || plan === null) return []
+  const node = nodeSchema.safeParse(plan)
+  return [...(node.success ? [node.data] : []), ...Object.values(plan).flatMap(nodesOf)]
 }
-async function finish(id: string) {
-  while (await advanceBulkEdit());
-  return getBulkEdit('t1', id)
-}
-const run = async (selection: BulkSelection, change: BulkChange) => finish((await start(selection, change)).id)
-const auditOf = (id: string) => db().auditEntry.findMany({ where: { entityId: id }, orderBy: { id: 'asc' } })
-const find = async (number: string) => db().mailbox.findFirstOrThrow({ where: { number, deletedAt: null } })
 
 describe('a preview', () => {
   it('tells what changes, what is so already and what is refused, and changes nothing', async () => {
@@ -114,7 +91,7 @@ describe('a preview', () => {
   })
 
   it('names profiles, and needs leave to write', async () => {
-    const sales = await createProfile(author, 't1', createProfileSchema.parse({ name: 'Sales' }))
+    const sales = await addProfile('Sales')
     await add('1', { profileId: sales.id })
     const asked = { selection: all(), change: edit({ profileId: null }) }
     const { rows } = await previewBulkEdit(actor, 't1', asked)
@@ -154,7 +131,7 @@ describe('a bulk edit', () => {
   })
 
   it('writes the same audit row as a change of one mailbox', async () => {
-    const sales = await createProfile(author, 't1', createProfileSchema.parse({ name: 'Sales' }))
+    const sales = await addProfile('Sales')
     const [one, two] = [await add('1', { locale: 'fr-FR' }), await add('2', { locale: 'fr-FR' })]
     await updateMailbox(author, 't1', one.id, 1, { profileId: sales.id, maxDurationSeconds: 90 })
     const { id } = await run({ kind: 'chosen', ids: [two.id] }, edit({ profileId: sales.id, maxDurationSeconds: 90 }))
@@ -225,7 +202,7 @@ describe('a bulk edit', () => {
     const asked = { selection: all(), change: edit({ locale: 'de-CH' }) }
     const { previewedAt } = await previewBulkEdit(actor, 't1', asked)
     await expect.poll(() => Date.now()).toBeGreaterThan(Date.parse(previewedAt))
-    await createProfile(author, 't1', createProfileSchema.parse({ name: 'Late' }))
+    await addProfile('Late')
     const stale = { ...asked, previewedAt, previewedTotal: 1 }
     await expect(startBulkEdit(author, 't1', stale)).rejects.toMatchObject({ code: 'conflict' })
     await expect(startBulkEdit({ actor: viewer }, 't1', stale)).rejects.toMatchObject({ code: 'forbidden' })
@@ -235,10 +212,10 @@ describe('a bulk edit', () => {
   })
 
   it('refuses mailboxes whose profile goes away before their turn', async () => {
-    const sales = await createProfile(author, 't1', createProfileSchema.parse({ name: 'Sales' }))
+    const sales = await addProfile('Sales')
     await add('1')
     const { id } = await start(all(), edit({ profileId: sales.id }))
-    await deleteProfile(author, 't1', sales.id, 1, null)
+    await deleteProfile(author, 't1', sales.id, 1)
     expect(await finish(id)).toMatchObject({ state: 'done', counts: { 'no-profile': 1 } })
   })
 
@@ -252,14 +229,6 @@ describe('a bulk edit', () => {
     expect((await find('1')).version).toBe(1)
   })
 })
-
-/** Not through the product's pool, whose statements may take 8 s. */
-async function generate(count: number): Promise<void> {
-  const client = new pg.Client({ connectionString: test.databaseUrl })
-  await client.connect()
-  await generateMailboxes(client, { tenantId: 't1', count })
-  await client.end()
-}
 
 describe('a bulk edit of thousands', () => {
   it('ends where it is cancelled, and what it changed can be undone but for what changed since', async () => {
@@ -284,6 +253,19 @@ describe('a bulk edit of thousands', () => {
     expect((await listBulkExceptions('t1', undone.id)).items).toMatchObject([{ id: watched, owner: 'Grace' }])
     await expect(undoBulkEdit(author, 't1', id)).rejects.toMatchObject({ code: 'conflict' })
     expect((await getBulkEdit('t1', id)).undoneBy).toBe(undone.id)
+  })
+
+  it('reads of its list what its batch needs, whatever statistics say of other bulk edits', async () => {
+    await generate(5000)
+    await run(all(), edit({ maxMessageCount: 7 }))
+    await db().$executeRaw`ANALYZE bulk_edit_targets`
+    const { id } = await start(all(), edit({ maxMessageCount: 8 }))
+    while ((await getBulkEdit('t1', id)).state === 'collecting') await advanceBulkEdit()
+    const work = toBulkWork(await db().bulkEdit.findUniqueOrThrow({ where: { id } }))
+    const explained = await db().$queryRaw`EXPLAIN (FORMAT JSON) ${batchStatement(work, 2000)}`
+    const scans = nodesOf(explained).filter((node) => node.Alias === 'target' && node['Node Type'].includes('Scan'))
+    expect(scans).toHaveLength(1)
+    expect(scans[0]?.['Index Cond']).toContain('ordinal = ')
   })
 
   it('is done once, however many workers work on it', async () => {
@@ -333,7 +315,7 @@ async function startWorker(): Promise<ChildProcess> {
     env: {
       NODE_ENV: 'test',
       PATH: process.env.PATH,
-      DATABASE_URL: test.databaseUrl,
+      DATABASE_URL: databaseUrl(),
       NEXTAUTH_SECRET: 'a-secret-that-only-tests-know-0123456789',
       WORKER_PORT: String(await freePort()),
     },
@@ -341,3 +323,41 @@ async function startWorker(): Promise<ChildProcess> {
   workers.push(worker)
   return worker
 }
+
+describe('30 days after a deletion', () => {
+  const now = new Date()
+  const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000)
+  const sweep = () => sweepMailboxes({ now, undoable: [undoableBulkEdits], steps: [] })
+
+  it('a bulk edit restores no more, says why beforehand, and lets others have the number', async () => {
+    const late = await add('1')
+    await db().mailbox.update({ where: { id: late.id }, data: { deletedAt: daysAgo(30) } })
+    const inTime = await add('1')
+    await db().mailbox.update({ where: { id: inTime.id }, data: { deletedAt: daysAgo(29.9) } })
+    const selection: BulkSelection = { kind: 'chosen', ids: [late.id, inTime.id] }
+    const preview = await previewBulkEdit(actor, 't1', { selection, change: { kind: 'restore' } })
+    expect(preview).toMatchObject({ changed: 1, refused: [{ reason: 'too-late', count: 1 }] })
+    expect((await run(selection, { kind: 'restore' })).counts).toEqual({ changed: 1, 'too-late': 1 })
+    expect((await find('1')).id).toBe(inTime.id)
+  })
+
+  it('the undo of a bulk deletion gives back what the sweep kept for it, to its last moment', async () => {
+    await add('1')
+    const done = await run(all(), { kind: 'delete' })
+    await add('2').then(({ id }) => db().mailbox.update({ where: { id }, data: { deletedAt: daysAgo(31) } }))
+    const moved = (finishedAt: Date) =>
+      db().bulkEdit.update({ where: { id: done.id }, data: { createdAt: daysAgo(33), finishedAt } })
+    await db().mailbox.updateMany({ where: { number: '1' }, data: { deletedAt: daysAgo(32) } })
+    await moved(daysAgo(29.9))
+    expect(await sweep()).toBe(1)
+    const undo = await undoBulkEdit(author, 't1', done.id)
+    // Asked for in time, and not yet done when the time is over: neither the mailboxes nor the list of them go.
+    await moved(daysAgo(31))
+    expect(await sweep()).toBe(0)
+    await forgetBulkTargets.run({}, new AbortController().signal)
+    expect((await finish(undo.id)).counts).toEqual({ changed: 1 })
+    expect(await find('1')).toMatchObject({ deletedAt: null })
+    await forgetBulkTargets.run({}, new AbortController().signal)
+    expect(await db().bulkEditTarget.count({ where: { bulkEditId: done.id } })).toBe(0)
+  })
+})

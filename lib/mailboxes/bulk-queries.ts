@@ -47,7 +47,7 @@ export const startBulkEditCall = (tenantId: string, body: StartBulkEdit) =>
   callApi(pathOf(tenantId), loadBulkEditSchema, { method: 'POST', body })
 
 export const cancelBulkEditCall = (tenantId: string, id: string) =>
-  callApi(`${pathOf(tenantId, id)}/cancel`, loadBulkEditSchema, { method: 'POST' })
+  callApi(`${pathOf(tenantId, id)}/cancel`, loadBulkEditSchema, { method: 'POST', body: {} })
 
 export const undoBulkEditCall = (tenantId: string, id: string) =>
-  callApi(`${pathOf(tenantId, id)}/undo`, loadBulkEditSchema, { method: 'POST' })
+  callApi(`${pathOf(tenantId, id)}/undo`, loadBulkEditSchema, { method: 'POST', body: {} })

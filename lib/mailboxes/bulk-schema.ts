@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { tenantIdSchema } from '@/lib/tenants/schema'
 import { bulkLimits, bulkOutcomes, bulkRefusals, bulkStates } from './bulk-vocabulary'
-import { mailboxFilterSchema, mailboxOverridesSchema } from './schema'
+import { inheritedValuesSchema, mailboxFilterSchema, mailboxOverridesSchema } from './schema'
 import { mailboxSettings } from './vocabulary'
 
 const namedSchema = z
@@ -9,10 +9,13 @@ const namedSchema = z
   .max(bulkLimits.namedMailboxes, `may name at most ${bulkLimits.namedMailboxes} mailboxes one by one`)
 
 /** Which mailboxes: all that a filter matches but for some, or those that were ticked. */
-export const bulkSelectionSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('matching'), filter: mailboxFilterSchema, except: namedSchema.default([]) }),
-  z.object({ kind: z.literal('chosen'), ids: namedSchema.min(1, 'must name at least one mailbox') }),
-])
+const matchingSchema = z.object({
+  kind: z.literal('matching'),
+  filter: mailboxFilterSchema,
+  except: namedSchema.default([]),
+})
+const chosenSchema = z.object({ kind: z.literal('chosen'), ids: namedSchema.min(1, 'must name at least one mailbox') })
+export const bulkSelectionSchema = z.discriminatedUnion('kind', [matchingSchema, chosenSchema])
 export type BulkSelection = z.infer<typeof bulkSelectionSchema>
 
 /** A setting that is not named stays as it is; null resets it to inherited. */
@@ -30,23 +33,45 @@ export type BulkChange = z.infer<typeof bulkChangeSchema>
 
 const settingSchema = z.enum(mailboxSettings)
 
+const replacementSchema = z.object({
+  kind: z.literal('replace-profile'),
+  profileId: z.uuid(),
+  profileName: z.string(),
+  /** null: the built-in profile, which a mailbox has that names none. */
+  replacementId: z.uuid().nullable(),
+  replacementName: z.string(),
+})
+/** Names as they were: the profile is deleted at the end. */
+export type ProfileReplacement = z.infer<typeof replacementSchema>
+
 /** What the table holds besides: the way back from an earlier bulk edit. `settings` are those that it had changed. */
 export const storedChangeSchema = z.union([
   bulkChangeSchema,
+  replacementSchema,
   z.object({
     kind: z.literal('undo'),
     of: z.uuid(),
-    deed: z.enum(['edit', 'delete', 'restore']),
+    deed: z.enum(['edit', 'move', 'delete', 'restore']),
     settings: z.array(settingSchema),
   }),
 ])
 export type StoredChange = z.infer<typeof storedChangeSchema>
 
-export const storedSelectionSchema = z.union([
-  bulkSelectionSchema,
+/**
+ * As the table holds it: with what was inherited when it was started, so that a later change of the system's values brings no mailbox in
+ * that nobody saw. Those of an earlier version lack it.
+ */
+const storedMatchingSchema = matchingSchema.extend({ inherited: inheritedValuesSchema.optional() })
+export const storedSelectionSchema = z.discriminatedUnion('kind', [
+  storedMatchingSchema,
+  chosenSchema,
   z.object({ kind: z.literal('changed-by'), bulkEditId: z.uuid() }),
+  /** Mailboxes that name a profile, deleted ones among them: they could be restored to it. */
+  z.object({ kind: z.literal('using-profile'), profileId: z.uuid() }),
 ])
 export type StoredSelection = z.infer<typeof storedSelectionSchema>
+/** A selection that finds the same mailboxes whatever becomes of the system's values. */
+export type FrozenSelection = z.infer<typeof chosenSchema> | Required<z.infer<typeof storedMatchingSchema>>
 
 export const previewBulkEditSchema = z.object({ selection: bulkSelectionSchema, change: bulkChangeSchema })
 export type PreviewBulkEdit = z.infer<typeof previewBulkEditSchema>

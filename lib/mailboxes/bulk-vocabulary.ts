@@ -10,6 +10,7 @@ export const bulkOutcomes = [
   'no-audio',
   'is-deleted',
   'number-taken',
+  'too-late',
   'no-profile',
   'changed-since',
   'gone',
@@ -21,17 +22,33 @@ export const bulkRefusals = [
   'no-audio',
   'is-deleted',
   'number-taken',
+  'too-late',
   'no-profile',
 ] as const satisfies readonly BulkOutcome[]
 
-/** Why a mailbox is left as it is, as the end of a sentence that begins with how many. */
-export const leftAloneBecause: Readonly<Record<Exclude<BulkOutcome, 'changed' | 'alike'>, string>> = {
-  'no-audio': 'have no audio for that greeting: upload it on the mailbox’s Greetings tab first',
-  'is-deleted': 'are deleted: restore them first',
-  'number-taken': 'have a number that another mailbox has now',
-  'no-profile': 'would get a profile that is deleted',
-  'changed-since': 'were changed after the preview, or match no longer',
-  gone: 'are no longer there',
+/** Why a mailbox is left as it is, or several are: the end of a sentence that begins with how many. */
+export const leftAloneBecause: Readonly<
+  Record<Exclude<BulkOutcome, 'changed' | 'alike'>, { one: string; many: string }>
+> = {
+  'no-audio': {
+    one: 'has no audio for that greeting: upload it on the mailbox’s Greetings tab first',
+    many: 'have no audio for that greeting: upload it on each mailbox’s Greetings tab first',
+  },
+  'is-deleted': { one: 'is deleted: restore it first', many: 'are deleted: restore them first' },
+  'number-taken': {
+    one: 'has a number that another mailbox has now',
+    many: 'have a number that another mailbox has now',
+  },
+  'too-late': {
+    one: 'was deleted too long ago: the days in which it could be restored are over',
+    many: 'were deleted too long ago: the days in which they could be restored are over',
+  },
+  'no-profile': { one: 'would get a profile that is deleted', many: 'would get a profile that is deleted' },
+  'changed-since': {
+    one: 'was changed after the preview, or matches no longer',
+    many: 'were changed after the preview, or match no longer',
+  },
+  gone: { one: 'is no longer there', many: 'are no longer there' },
 }
 
 export const bulkLimits = {

@@ -1,8 +1,19 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
-import { type MailboxSortField, mailboxSortFields } from './vocabulary'
+import { storableText } from '@/lib/format/storable-text'
+import { mailboxNumberSchema } from './schema'
+import { type MailboxSortField, mailboxLimits, mailboxSortFields } from './vocabulary'
 
-const cursorSchema = z.tuple([z.enum(mailboxSortFields), z.enum(['asc', 'desc']), z.string().max(200), z.uuid()])
+const cursorSchema = z.tuple([z.enum(mailboxSortFields), z.enum(['asc', 'desc']), z.string(), z.uuid()])
+
+/** What the last row of a page in each order can have: PostgreSQL compares it with a column and must be able to read it. */
+const valueSchemas: Readonly<Record<MailboxSortField, z.ZodType<string>>> = {
+  number: mailboxNumberSchema,
+  // In small letters, of which some are longer than the capital.
+  owner: storableText().max(3 * mailboxLimits.ownerLength),
+  // It knows no year 0.
+  updated: z.iso.datetime({ precision: 3 }).refine((text) => !text.startsWith('0000')),
+}
 
 /** Where a page ended: the last row's sort value and id. */
 export type Cursor = { value: string; id: string }
@@ -23,7 +34,8 @@ function decode(text: string): unknown {
 /** Throws `invalid-input` for what is no cursor, and for one of another order: its page would begin anywhere. */
 export function readCursor(text: string, { sort, order }: Ordering): Cursor {
   const parsed = cursorSchema.safeParse(decode(text))
-  if (!parsed.success || parsed.data[0] !== sort || parsed.data[1] !== order) {
+  const isOurs = parsed.success && parsed.data[0] === sort && parsed.data[1] === order
+  if (!isOurs || !valueSchemas[sort].safeParse(parsed.data[2]).success) {
     const message = 'is not the cursor of a page in this order'
     throw new AppError('invalid-input', `cursor: ${message}`, {
       action: 'Begin again without a cursor.',

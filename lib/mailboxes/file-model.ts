@@ -42,6 +42,9 @@ export function mailboxFileCells(mailbox: FileMailbox): string[] {
   return mailboxFileFields.map((field) => String(cells[field](mailbox) ?? inheritedCell))
 }
 
+/** Begins every CSV file that people open: without it, spreadsheets take UTF-8 for an older encoding. */
+export const byteOrderMark = '\uFEFF'
+
 /** One line of CSV with its end. Text that a spreadsheet would take for a formula is marked so that an import restores it. */
 export function csvLine(values: readonly (string | number | null)[]): string {
   return `${values.map(csvCell).join(',')}\r\n`

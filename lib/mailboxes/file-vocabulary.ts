@@ -30,6 +30,9 @@ export const mailboxFileHeaders: Readonly<Record<MailboxFileField, string>> = {
 /** In a cell of a setting: the mailbox has no value of its own. */
 export const inheritedCell = '/d'
 
+/** Since when a mailbox is deleted. An import refuses a row that says so, instead of creating anew what somebody deleted. */
+export const deletedHeader = 'Deleted'
+
 /** Columns that an export adds for the reader. An import passes over them. */
 export const informativeHeaders = [
   'Effective Active Greeting Type',
@@ -39,6 +42,6 @@ export const informativeHeaders = [
   'Effective Max Message Count',
   'Effective Max Duration',
   'Effective Voicemail Profile',
-  'Deleted',
+  deletedHeader,
   'Id',
 ] as const

@@ -95,8 +95,8 @@ describe('one mailbox', () => {
   it('refuses a profile that somebody deleted while the form was open, by its field', async () => {
     const sales = await createProfile(author, 't1', createProfileSchema.parse({ name: 'Sales' }))
     const [chooses, has] = [await add('1'), await add('2', { profileId: sales.id })]
-    const builtIn = await db().voicemailProfile.findFirstOrThrow({ where: { tenantId: 't1', builtIn: true } })
-    await deleteProfile(author, 't1', sales.id, 1, builtIn.id)
+    await updateMailbox(author, 't1', has.id, 1, { profileId: null })
+    await deleteProfile(author, 't1', sales.id, 1)
     await expect(updateMailbox(author, 't1', chooses.id, 1, { profileId: sales.id })).rejects.toMatchObject({
       code: 'invalid-input',
       fields: [{ path: 'profileId', message: expect.stringContaining('somebody may have deleted it') }],
@@ -153,6 +153,31 @@ describe('a number', () => {
   })
 })
 
+describe('the 30 days of a deleted mailbox', () => {
+  const deletedAgo = async (number: string, ms: number) => {
+    const made = await add(number)
+    return db().mailbox.update({ where: { id: made.id }, data: { deletedAt: new Date(Date.now() - ms) } })
+  }
+  const days30Ms = 30 * 86_400_000
+
+  it('end by the clock, whether the sweep came or not', async () => {
+    const late = await deletedAgo('1', days30Ms)
+    await expect(restoreMailbox(author, 't1', late.id, 1)).rejects.toMatchObject({
+      code: 'conflict',
+      message: 'Mailbox 1 was deleted 30 days ago or longer, so it can no longer be restored.',
+    })
+    expect((await db().mailbox.findUniqueOrThrow({ where: { id: late.id } })).deletedAt).not.toBeNull()
+    const inTime = await deletedAgo('2', days30Ms - 60_000)
+    expect(await restoreMailbox(author, 't1', inTime.id, 1)).toMatchObject({ deletedAt: null })
+  })
+
+  it('end for the offer to restore instead of adding, too', async () => {
+    await deletedAgo('1', days30Ms)
+    const inTime = await deletedAgo('1', days30Ms - 60_000)
+    expect((await findNumberHolders('t1', '1')).deleted.map(({ id }) => id)).toEqual([inTime.id])
+  })
+})
+
 describe('the palette’s search', () => {
   it('finds by number and owner in one tenant, with the way there', async () => {
     const made = await add('0042', { owner: 'Ada Lovelace' })
@@ -181,16 +206,16 @@ describe('the sweep', () => {
 
   it('removes what was deleted 30 days ago or longer, and nothing else', async () => {
     await withAges({ '1': 29.99, '2': 30, '3': 400, '4': null })
-    expect(await sweepMailboxes({ now, steps: [] })).toBe(2)
+    expect(await sweepMailboxes({ now, undoable: [], steps: [] })).toBe(2)
     expect(await left()).toEqual(['1', '4'])
-    expect(await sweepMailboxes({ now, steps: [] })).toBe(0)
+    expect(await sweepMailboxes({ now, undoable: [], steps: [] })).toBe(0)
   })
 
   it('leaves an audit row of each with what it was', async () => {
     const sales = await createProfile(author, 't1', createProfileSchema.parse({ name: 'Sales' }))
     const made = await add('1', { profileId: sales.id, locale: 'de-CH', maxMessageCount: 5 })
     await db().mailbox.update({ where: { id: made.id }, data: { deletedAt: daysAgo(31) } })
-    await sweepMailboxes({ now, steps: [] })
+    await sweepMailboxes({ now, undoable: [], steps: [] })
     const [entry] = await db().auditEntry.findMany({ where: { entityId: made.id }, orderBy: { id: 'desc' } })
     expect(entry).toMatchObject({
       actorKind: 'system',
@@ -223,7 +248,7 @@ describe('the sweep', () => {
         const there = await tx.mailbox.count({ where: { id: { in: [...ids] } } })
         ran.push(`${name} ${ids.length}/${there}`)
       }
-    expect(await sweepMailboxes({ now, steps: [step('files'), step('rows')], batchSize: 2 })).toBe(5)
+    expect(await sweepMailboxes({ now, undoable: [], steps: [step('files'), step('rows')], batchSize: 2 })).toBe(5)
     expect(ran).toEqual(['files 2/2', 'rows 2/2', 'files 2/2', 'rows 2/2', 'files 1/1', 'rows 1/1'])
   })
 
@@ -233,7 +258,9 @@ describe('the sweep', () => {
     const stumbling: SweepStep = async () => {
       if (failures-- > 0) throw new Error('the storage is away')
     }
-    await expect(sweepMailboxes({ now, steps: [stumbling], batchSize: 2 })).rejects.toThrow('the storage is away')
+    await expect(sweepMailboxes({ now, undoable: [], steps: [stumbling], batchSize: 2 })).rejects.toThrow(
+      'the storage is away',
+    )
     expect(await left()).toHaveLength(3)
     expect(
       await db().auditEntry.count({
@@ -244,7 +271,7 @@ describe('the sweep', () => {
         },
       }),
     ).toBe(0)
-    expect(await sweepMailboxes({ now, steps: [stumbling], batchSize: 2 })).toBe(3)
+    expect(await sweepMailboxes({ now, undoable: [], steps: [stumbling], batchSize: 2 })).toBe(3)
   })
 
   it('leaves a mailbox alone that somebody restores at this moment', async () => {
@@ -252,8 +279,8 @@ describe('the sweep', () => {
     const [mailbox] = await db().mailbox.findMany()
     await db().$transaction(async (tx) => {
       await tx.$queryRaw`SELECT id FROM mailboxes WHERE id = ${mailbox?.id}::uuid FOR UPDATE`
-      expect(await sweepMailboxes({ now, steps: [] })).toBe(0)
+      expect(await sweepMailboxes({ now, undoable: [], steps: [] })).toBe(0)
     })
-    expect(await sweepMailboxes({ now, steps: [] })).toBe(1)
+    expect(await sweepMailboxes({ now, undoable: [], steps: [] })).toBe(1)
   })
 })

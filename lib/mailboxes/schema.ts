@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { storableText } from '@/lib/format/storable-text'
 import { tenantIdSchema } from '@/lib/tenants/schema'
 import { positiveIntegerSchema } from '@/lib/voicemail-profiles/schema'
 import { canonicalLocale } from './locale'
+import { ownerSchema } from './owner-schema'
 import { canonicalTimeZone } from './time-zone'
 import {
   greetingTypes,
@@ -27,16 +29,6 @@ export const mailboxNumberSchema = z
   .trim()
   .regex(/^[0-9]{1,40}$/, `must be 1 to ${mailboxLimits.numberDigits} digits (0 to 9), nothing else`)
 export const mailboxTypeSchema = z.enum(mailboxTypes, { error: `must be one of ${mailboxTypes.join(', ')}` })
-export const ownerSchema = z
-  .string()
-  .trim()
-  .min(1, 'must name the agent or the agent group')
-  .max(mailboxLimits.ownerLength, `must have at most ${mailboxLimits.ownerLength} characters`)
-  // Marks that turn the direction of writing around let a name look like another one.
-  .regex(
-    /^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u,
-    'must not hold line breaks, control characters or marks that reverse the writing',
-  )
 export const greetingTypeSchema = z.enum(greetingTypes, { error: `must be one of ${greetingTypes.join(', ')}` })
 /** A number as it is dialled, or the name of a routing point. */
 export const outputPhoneNumberSchema = z
@@ -145,7 +137,7 @@ export const numberHoldersSchema = z.object({ live: mailboxSchema.nullable(), de
 export type NumberHolders = z.infer<typeof numberHoldersSchema>
 
 export const mailboxSearchQuerySchema = z.object({
-  q: z.string().trim().min(1).max(200),
+  q: storableText().trim().min(1).max(200),
   tenant: tenantIdSchema.optional(),
   limit: z.coerce.number().int().min(1).max(20).default(8),
 })
@@ -165,13 +157,13 @@ const list = <Option extends z.ZodType>(option: Option) =>
 /** Filters as they stand in the URL of the page and of the API. Empty means "all". */
 export const mailboxFilterSchema = z.object({
   /** Words; each must begin the number or a word of the owner's name. */
-  q: z.string().max(200).default(''),
+  q: storableText().max(200).default(''),
   type: list(mailboxTypeSchema).default([]),
   /** Ids of profiles, by what counts: the built-in one also finds those that inherit it. */
   profile: list(z.uuid()).default([]),
   greeting: list(greetingTypeSchema).default([]),
-  locale: list(z.string().max(40)).default([]),
-  timeZone: list(z.string().max(64)).default([]),
+  locale: list(storableText().max(40)).default([]),
+  timeZone: list(storableText().max(64)).default([]),
   /** `some`: overrides at least one setting. `none`: inherits all. */
   overrides: z.enum(['any', 'some', 'none']).default('any'),
   /** Text in an address, a boolean in a body. */
@@ -179,11 +171,20 @@ export const mailboxFilterSchema = z.object({
 })
 export type MailboxFilter = z.infer<typeof mailboxFilterSchema>
 
+/** What a mailbox has that says nothing itself, of the values that a filter asks for. Who matches depends on it. */
+export const inheritedValuesSchema = z.object({
+  profileId: z.uuid(),
+  activeGreetingType: greetingTypeSchema,
+  locale: z.string(),
+  timeZone: z.string(),
+})
+export type InheritedValues = z.infer<typeof inheritedValuesSchema>
+
 export const mailboxQuerySchema = mailboxFilterSchema.extend({
   sort: z.enum(mailboxSortFields).default('number'),
   order: z.enum(['asc', 'desc']).default('asc'),
   /** As the page before gave it: where that page ended. */
-  cursor: z.string().max(400).optional(),
+  cursor: z.string().max(mailboxLimits.cursorLength).optional(),
   limit: z.coerce.number().int().min(1).max(mailboxLimits.maxPageSize).default(mailboxLimits.pageSize),
 })
 export type MailboxQuery = z.infer<typeof mailboxQuerySchema>
@@ -195,8 +196,10 @@ export type MailboxPage = z.infer<typeof mailboxPageSchema>
 /** How many match. */
 export const mailboxCountSchema = z.object({ total: z.number().int() })
 
+/** `more`: the first of them only. */
+const choicesSchema = z.object({ items: z.array(z.string()), more: z.boolean() })
 /** Values in use or inherited, in order: what a filter can offer. */
-export const mailboxChoicesSchema = z.object({ locales: z.array(z.string()), timeZones: z.array(z.string()) })
+export const mailboxChoicesSchema = z.object({ locales: choicesSchema, timeZones: choicesSchema })
 export type MailboxChoices = z.infer<typeof mailboxChoicesSchema>
 
 export const mailboxParamsSchema = z.object({ id: tenantIdSchema, mailboxId: z.uuid() })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { endOfPrefix, isPlain, ownerQuery, plainParts, searchWords } from './search-words'
+import { endOfPrefix, isPlain, neededWords, ownerQuery, plainParts, searchWords } from './search-words'
 
 describe('search words', () => {
   it('are cut at spaces and know numbers', () => {
@@ -14,6 +14,17 @@ describe('search words', () => {
   it('leave out what finds nothing, and stop somewhere', () => {
     expect(searchWords('- _ \u0000 %')).toEqual([])
     expect(searchWords('a b c d e f g h')).toHaveLength(6)
+  })
+
+  it.each([
+    ['maria m', ['maria']],
+    ['m maria m', ['maria']],
+    ['x x', ['x']],
+    ['maria smith', ['maria', 'smith']],
+    ['o’b o', ['o’b', 'o']],
+    ['o’b o’b', ['o’b', 'o’b']],
+  ])('are left out when another one implies them: %s', (text, needed) => {
+    expect(neededWords(searchWords(text)).map((word) => word.text)).toEqual(needed)
   })
 
   it('are quoted for the index', () => {

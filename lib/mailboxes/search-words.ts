@@ -20,6 +20,18 @@ export function isPlain(text: string): boolean {
   return /^[\p{L}\p{N}]+$/u.test(text)
 }
 
+/** The words without those that another one implies: who has a word that begins with `maria` has one that begins with `m`. */
+export function neededWords(words: readonly SearchWord[]): SearchWord[] {
+  return words.filter(
+    ({ text }, at) =>
+      !isPlain(text) ||
+      !words.some(
+        (other, index) =>
+          isPlain(other.text) && other.text.startsWith(text) && (other.text.length > text.length || index < at),
+      ),
+  )
+}
+
 /** The runs of letters and digits of a word, however the index cuts it. */
 export function plainParts(text: string): string[] {
   return text.match(/[\p{L}\p{N}]+/gu) ?? []

@@ -11,16 +11,6 @@ export const updateVoicemailSystemSchema = z
   })
 export type VoicemailSystemChange = Omit<z.infer<typeof updateVoicemailSystemSchema>, 'version'>
 
-/** The system values as a form holds them: text, where an empty number stands for none. */
-export const voicemailSystemFormSchema = z.object({
-  outputPhoneNumber: z
-    .string()
-    .transform((text) => (text.trim() === '' ? null : text))
-    .pipe(outputPhoneNumberSchema.nullable()),
-  locale: localeSchema,
-  timeZone: timeZoneSchema,
-})
-
 /** What the mailboxes of a tenant inherit from its system. `inheriting` counts, for each value, the mailboxes that have none of their own. */
 export const voicemailSystemSchema = z.object({
   tenantId: z.string(),

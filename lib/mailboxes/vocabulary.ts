@@ -66,5 +66,7 @@ export const mailboxLimits = {
   positiveInteger: 2_147_483_647,
   pageSize: 50,
   maxPageSize: 500,
+  /** Room for the longest owner in letters of three bytes, every one of them written as Base64. */
+  cursorLength: 2000,
   restorableDays: 30,
 } as const

@@ -1,11 +1,14 @@
 import { Readable } from 'node:stream'
 import {
   AbortMultipartUploadCommand,
+  type AbortMultipartUploadCommandInput,
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListMultipartUploadsCommand,
+  type ListMultipartUploadsCommandInput,
   ListObjectsV2Command,
+  type MultipartUpload,
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3'
@@ -68,6 +71,33 @@ function openClient({ endpoint, region, keys, timeoutMs }: AwsS3Config): S3Clien
   })
 }
 
+/** All uploads below a prefix that began before `before` and have not ended, page after page. */
+async function listStaleUploads(
+  client: S3Client,
+  where: { Bucket: string; Prefix: string },
+  before: Date,
+): Promise<MultipartUpload[]> {
+  const stale: MultipartUpload[] = []
+  let from: Pick<ListMultipartUploadsCommandInput, 'KeyMarker' | 'UploadIdMarker'> = {}
+  for (;;) {
+    const page = await client.send(new ListMultipartUploadsCommand({ ...where, ...from })).catch((error: unknown) => {
+      // Some servers that speak S3 cannot list them, and forget them by themselves.
+      if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 501) return null
+      throw toStorageError(error)
+    })
+    stale.push(...(page?.Uploads ?? []).filter(({ Initiated }) => Initiated !== undefined && Initiated < before))
+    if (!page?.IsTruncated || !page.NextKeyMarker) return stale
+    from = { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker }
+  }
+}
+
+/** One that ended meanwhile, or that somebody else aborted, is no more: that is what was wanted. */
+async function abortUpload(client: S3Client, which: AbortMultipartUploadCommandInput): Promise<void> {
+  await client.send(new AbortMultipartUploadCommand(which)).catch((error: unknown) => {
+    if (!(error instanceof S3ServiceException) || error.name !== 'NoSuchUpload') throw error
+  })
+}
+
 /** Objects of one bucket. */
 export function createAwsS3Storage(config: AwsS3Config): Storage {
   const client = openClient(config)
@@ -126,17 +156,9 @@ export function createAwsS3Storage(config: AwsS3Config): Storage {
       return { items, nextCursor: NextContinuationToken ?? null }
     },
 
-    async tidy(before) {
-      const command = new ListMultipartUploadsCommand({ Bucket, Prefix: root })
-      const found = await client.send(command).catch((error: unknown) => {
-        // Some servers that speak S3 cannot list them, and forget them by themselves.
-        if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 501) return null
-        throw toStorageError(error)
-      })
-      const stale = (found?.Uploads ?? []).filter(({ Initiated }) => Initiated !== undefined && Initiated < before)
-      for (const { Key, UploadId } of stale) {
-        await call(client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })))
-      }
+    async tidy(prefix, before) {
+      const stale = await listStaleUploads(client, { Bucket, Prefix: root + checkPrefix(prefix) }, before)
+      for (const { Key, UploadId } of stale) await call(abortUpload(client, { Bucket, Key, UploadId }))
       return stale.length
     },
   }

@@ -122,7 +122,8 @@ export function createAzureBlobStorage(config: AzureBlobConfig): Storage {
       return { items, nextCursor: value?.continuationToken || null }
     },
 
-    async tidy() {
+    async tidy(prefix) {
+      checkPrefix(prefix)
       return 0
     },
   }

@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '@/lib/errors'
 import { failureOfCode, failureOfStatus, storageError, storageFailure, storageFailures } from './failure'
@@ -31,6 +32,16 @@ describe('failures of a storage', () => {
       'refused',
       null,
     ])
+  })
+})
+
+// The device that is always full; macOS has none.
+describe.runIf(process.platform === 'linux')('a disk that is full', () => {
+  it('is known by what the kernel itself says of it', async () => {
+    const full = await open('/dev/full', 'w')
+    const error = await full.write('x').catch((thrown: unknown) => thrown)
+    await full.close()
+    expect(failureOfCode(error)).toBe('full')
   })
 })
 

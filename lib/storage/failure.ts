@@ -6,22 +6,22 @@ export type StorageFailure = (typeof storageFailures)[number]
 const texts: Readonly<Record<StorageFailure, { code: AppError['code']; message: string; action: string }>> = {
   unreachable: {
     code: 'unavailable',
-    message: 'The storage of greetings cannot be reached, so nothing was changed.',
+    message: 'The storage cannot be reached, so nothing was changed.',
     action: 'Everything else works. Try again when the storage answers.',
   },
   full: {
     code: 'unavailable',
-    message: 'The storage of greetings is full, so the file was not kept.',
-    action: 'Greetings that are there can still be played. Ask whoever runs the storage to make room, then try again.',
+    message: 'The storage is full, so the file was not kept.',
+    action: 'Files that are there can still be read. Ask whoever runs the storage to make room, then try again.',
   },
   missing: {
     code: 'not-found',
     message: 'The storage no longer has this file.',
-    action: 'Somebody removed it outside of this console. Upload the greeting again.',
+    action: 'Somebody removed it outside of this console. Upload it again.',
   },
   refused: {
     code: 'upstream-failed',
-    message: 'The storage of greetings refuses the console.',
+    message: 'The storage refuses the console.',
     action: 'Check the STORAGE_* settings: keys, the bucket or container, and what they permit.',
   },
 }

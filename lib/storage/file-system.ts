@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { failureOfCode, storageError, storageFailure } from './failure'
+import { placeFile, removeEmptyFolders, removeEmptyParents } from './folders'
 import { inTime } from './in-time'
 import { listFolder } from './list-folder'
 import { measureSource } from './measured-source'
@@ -9,6 +10,9 @@ import { checkKey, checkPrefix, listPageSize, type Storage } from './storage'
 
 /** No key begins with a dot, so nothing in here is ever listed. */
 const incomingFolder = '.incoming'
+
+/** The key in one name: no key has a plus, so that the beginning of the name tells whose upload it is. */
+const incomingName = (key: string) => key.replaceAll('/', '+')
 
 export type FileSystemConfig = { folder: string; timeoutMs: number }
 
@@ -22,15 +26,6 @@ function toStorageError(error: unknown): unknown {
 function toWriteError(error: unknown): unknown {
   const known = toStorageError(error)
   return storageFailure(known) === 'missing' ? storageError('unreachable', error) : known
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder)
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }
 
 async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {
@@ -58,15 +53,13 @@ export function createFileSystemStorage({ folder, timeoutMs }: FileSystemConfig)
     } finally {
       await step(handle.close())
     }
-    await step(mkdir(dirname(path), { recursive: true }))
-    await step(rename(temporary, path))
-    await step(syncFolder(dirname(path)))
+    await placeFile(temporary, path, step)
   }
 
   return {
     async put(key, source) {
       const path = pathOf(key)
-      const temporary = join(folder, incomingFolder, randomUUID())
+      const temporary = join(folder, incomingFolder, `${incomingName(key)}+${randomUUID()}`)
       const measured = measureSource(source)
       try {
         await write(path, temporary, measured.chunks)
@@ -99,6 +92,7 @@ export function createFileSystemStorage({ folder, timeoutMs }: FileSystemConfig)
     async remove(key) {
       try {
         await step(unlink(pathOf(key)))
+        await removeEmptyParents(pathOf(key), folder, step)
       } catch (error) {
         const known = toStorageError(error)
         if (storageFailure(known) !== 'missing') throw known
@@ -113,16 +107,18 @@ export function createFileSystemStorage({ folder, timeoutMs }: FileSystemConfig)
       }
     },
 
-    async tidy(before) {
+    async tidy(prefix, before) {
+      const mine = incomingName(checkPrefix(prefix))
       const incoming = join(folder, incomingFolder)
       const names = await step(readdir(incoming)).catch(() => [])
       let removed = 0
-      for (const name of names) {
+      for (const name of names.filter((candidate) => candidate.startsWith(mine))) {
         const found = await step(stat(join(incoming, name))).catch(() => null)
         if (!found || found.mtime >= before) continue
         await step(rm(join(incoming, name), { force: true }))
         removed += 1
       }
+      await removeEmptyFolders(join(folder, prefix), step)
       return removed
     },
   }

@@ -21,7 +21,7 @@ export async function openStorage(settings: StorageSettings): Promise<Storage> {
 export async function storage(): Promise<Storage> {
   const settings = storageSettings(envPart(storageVariables))
   if (settings === null) {
-    throw new AppError('unavailable', 'No storage for greetings is set up.', {
+    throw new AppError('unavailable', 'No storage for files is set up.', {
       action: 'Whoever runs the console sets VOICEMAIL_HOME, or STORAGE_INTERFACE to AzureBlob or AWS_S3.',
     })
   }

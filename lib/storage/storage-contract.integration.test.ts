@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { Secret } from '@/lib/env/secret'
 import { inChunks } from '@/lib/testing/audio'
 import { freePort } from '@/lib/testing/database'
 import { startAzurite, startS3Server } from '@/lib/testing/storage-servers'
+import { startUploadLister } from '@/lib/testing/upload-lister'
 import { createAwsS3Storage } from './aws-s3'
 import { createAzureBlobStorage } from './azure-blob'
 import { storageFailure } from './failure'
@@ -156,6 +157,7 @@ describe.each(Object.entries(kinds))('storage %s', (_, open) => {
       await expect(storage.put(key, inChunks(Buffer.from('x'))), key).rejects.toMatchObject({ code: 'internal' })
       await expect(storage.get(key), key).rejects.toMatchObject({ code: 'internal' })
     }
+    await expect(storage.tidy('../', new Date())).rejects.toMatchObject({ code: 'internal' })
     await expect(storage.list('../')).rejects.toMatchObject({ code: 'internal' })
   })
 
@@ -168,7 +170,7 @@ describe.each(Object.entries(kinds))('storage %s', (_, open) => {
 
   it('leaves what is being uploaded alone when it tidies up', async () => {
     await storage.put('tidy/kept', inChunks(Buffer.from('x')))
-    expect(await storage.tidy(new Date(Date.now() - 3_600_000))).toBe(0)
+    expect(await storage.tidy('tidy/', new Date(Date.now() - 3_600_000))).toBe(0)
     expect(await keysBelow(storage, 'tidy/')).toEqual(['tidy/kept'])
   })
 
@@ -195,6 +197,27 @@ describe.each(Object.entries(kinds))('storage %s', (_, open) => {
   })
 })
 
+describe('unfinished uploads in a bucket', () => {
+  const old = new Date(Date.now() - 7_200_000)
+
+  it('are aborted below the folder that was asked for, all of them, and no others', async () => {
+    const mine = Array.from({ length: 7 }, (_, at) => ({ key: `greetings/one/${at}`, initiated: old }))
+    const server = await startUploadLister([
+      ...mine,
+      { key: 'greetings/one/young', initiated: new Date() },
+      { key: 'greetings/two/1', initiated: old },
+      { key: 'backups/database.tar', initiated: old },
+    ])
+    try {
+      const storage = createAwsS3Storage(server.config)
+      expect(await storage.tidy('greetings/one/', new Date(Date.now() - 3_600_000))).toBe(7)
+      expect(server.aborted().sort()).toEqual(mine.map(({ key }) => key))
+    } finally {
+      await server.stop()
+    }
+  })
+})
+
 describe('files in a folder', () => {
   it('are tidied of what a crash left half-written', async () => {
     const { storage, stop } = await (kinds.FileSystem as () => Promise<Opened>)()
@@ -204,7 +227,11 @@ describe('files in a folder', () => {
     }
     // As after a kill: the upload never goes on, and nobody cleans up after it.
     void storage.put('a/half', hanging())
-    await expect.poll(() => storage.tidy(new Date(Date.now() + 1000))).toBe(1)
+    void storage.put('ab/half', hanging())
+    const later = new Date(Date.now() + 1000)
+    await expect.poll(() => storage.tidy('ab/', later)).toBe(1)
+    expect(await storage.tidy('b/', later)).toBe(0)
+    await expect.poll(() => storage.tidy('a/', later)).toBe(1)
     expect(await keysBelow(storage, '')).toEqual([])
     await stop()
   })
@@ -214,6 +241,39 @@ describe('files in a folder', () => {
     const keys = ['a/1', 'a-b/x', 'a.b', 'A/z', 'b/a/c', 'b/a-/c', 'b/a.']
     for (const key of keys) await storage.put(key, inChunks(Buffer.from(key)))
     for (const limit of [1, 2, 3, 100]) expect(await keysBelow(storage, '', limit)).toEqual([...keys].sort())
+    await stop()
+  })
+
+  it('take their folders with them, up to one that holds more', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'patchboard-files-'))
+    const storage = createFileSystemStorage({ folder, timeoutMs: 5000 })
+    const there = async () => (await readdir(folder, { recursive: true })).sort()
+    for (const key of ['a/b/c/1', 'a/b/d/1', 'a/b/d/2']) await storage.put(key, inChunks(Buffer.from('x')))
+    await storage.remove('a/b/c/1')
+    await storage.remove('a/b/d/2')
+    expect(await there()).toEqual(['.incoming', 'a', 'a/b', 'a/b/d', 'a/b/d/1'])
+    // As a crash between the two leaves it.
+    await mkdir(join(folder, 'a/b/e/f'), { recursive: true })
+    await storage.tidy('a/', new Date())
+    expect(await there()).toEqual(['.incoming', 'a', 'a/b', 'a/b/d', 'a/b/d/1'])
+    await storage.remove('a/b/d/1')
+    expect(await there()).toEqual(['.incoming'])
+    await rm(folder, { recursive: true })
+  })
+
+  it('are put into a folder that is being removed', async () => {
+    const { storage, stop } = await (kinds.FileSystem as () => Promise<Opened>)()
+    const put = (lane: number, at: number) => storage.put(`a/b/c/${lane}-${at}`, inChunks(Buffer.from('x')))
+    // Each lane leaves the folder empty again and again while the others put into it.
+    const lane = async (number: number) => {
+      for (let at = 0; at < 100; at += 1) {
+        await put(number, at)
+        await storage.remove(`a/b/c/${number}-${at}`)
+      }
+      await put(number, 100)
+    }
+    await Promise.all([lane(1), lane(2), lane(3)])
+    expect(await keysBelow(storage, 'a/')).toEqual(['a/b/c/1-100', 'a/b/c/2-100', 'a/b/c/3-100'])
     await stop()
   })
 

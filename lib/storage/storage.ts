@@ -28,11 +28,17 @@ export type Storage = {
   remove(key: string): Promise<void>
   /** A page of the files whose keys begin with `prefix`; `cursor` as the page before gave it. */
   list(prefix: string, cursor?: string, limit?: number): Promise<FilePage>
-  /** Removes what uploads that were cut off before `before` left behind. Returns how many. */
-  tidy(before: Date): Promise<number>
+  /**
+   * Removes what uploads of keys that begin with `prefix` and were cut off before `before` left behind; those of others, which may share the
+   * place, are not touched. Returns how many.
+   */
+  tidy(prefix: string, before: Date): Promise<number>
 }
 
 export const listPageSize = 1000
+
+/** A file system keeps half-written files under a name that holds the key, and allows 255 bytes. */
+const maxKeyLength = 200
 
 const segment = '[A-Za-z0-9_-][A-Za-z0-9._-]*'
 const keyPattern = new RegExp(`^${segment}(/${segment})*$`)
@@ -40,12 +46,14 @@ const prefixPattern = new RegExp(`^(${segment}/)*$`)
 
 /** Keys are made here, never typed; still, none may ever lead out of its folder. Throws `internal`. */
 export function checkKey(key: string): string {
-  if (key.length > 400 || !keyPattern.test(key)) throw new AppError('internal', 'A file has a key that is none.')
+  if (key.length > maxKeyLength || !keyPattern.test(key))
+    throw new AppError('internal', 'A file has a key that is none.')
   return key
 }
 
 /** Prefixes are whole folders: empty, or ending in `/`. Throws `internal`. */
 export function checkPrefix(prefix: string): string {
-  if (prefix.length > 400 || !prefixPattern.test(prefix)) throw new AppError('internal', 'A folder of files is none.')
+  if (prefix.length > maxKeyLength || !prefixPattern.test(prefix))
+    throw new AppError('internal', 'A folder of files is none.')
   return prefix
 }

@@ -7,7 +7,6 @@ import { updateDialPlan } from '@/lib/dial-plan/server/update-dial-plan'
 import { createMailboxSchema } from '@/lib/mailboxes/schema'
 import { createMailbox } from '@/lib/mailboxes/server/create-mailbox'
 import { deleteMailbox } from '@/lib/mailboxes/server/delete-mailbox'
-import { getMailbox } from '@/lib/mailboxes/server/get-mailbox'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/database'
 import { createProfileSchema } from './schema'
 import { createProfile } from './server/create-profile'
@@ -104,21 +103,18 @@ describe('profiles', () => {
     await expect(updateProfile(author, 't1', id, 2, { name: 'Mine' })).rejects.toMatchObject({
       fields: [{ path: 'name' }],
     })
-    await expect(deleteProfile(author, 't1', id, 2, null)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(deleteProfile(author, 't1', id, 2)).rejects.toMatchObject({ code: 'conflict' })
   })
 
-  it('in use go only with a replacement, which every mailbox gets', async () => {
-    const [sales, support] = [await add('Sales'), await add('Support')]
-    const used = await addMailbox('1', sales.id)
-    const gone = await addMailbox('2', sales.id)
-    await deleteMailbox(author, 't1', gone.id, 1)
-    await expect(deleteProfile(author, 't1', sales.id, 1, null)).rejects.toMatchObject({ code: 'conflict' })
-    await expect(deleteProfile(author, 't1', sales.id, 1, sales.id)).rejects.toMatchObject({ code: 'not-found' })
-    expect(await deleteProfile(author, 't1', sales.id, 1, support.id)).toEqual({ moved: 1 })
-    expect(await getMailbox('t1', used.id)).toMatchObject({ profileName: 'Support', version: 2 })
-    expect(await getMailbox('t1', gone.id)).toMatchObject({ profileName: 'Support' })
-    expect((await auditOf(used.id)).at(-1)).toMatchObject({ action: 'mailbox.update', after: { profile: 'Support' } })
-    expect((await auditOf(sales.id)).at(-1)).toMatchObject({ before: { replacedBy: 'Support', movedMailboxes: 1 } })
+  it('go when no mailbox has them', async () => {
+    const sales = await add('Sales')
+    await deleteProfile(author, 't1', sales.id, 1)
+    await expect(getProfile('t1', sales.id)).rejects.toMatchObject({ code: 'not-found' })
+    expect((await auditOf(sales.id)).at(-1)).toMatchObject({
+      action: 'voicemail-profile.delete',
+      before: { name: 'Sales' },
+    })
+    await expect(deleteProfile(author, 't1', sales.id, 1)).rejects.toMatchObject({ code: 'not-found' })
   })
 
   it('say who would still need them, deleted mailboxes too', async () => {
@@ -126,7 +122,7 @@ describe('profiles', () => {
     await addMailbox('1', sales.id)
     const gone = await addMailbox('2', sales.id)
     await deleteMailbox(author, 't1', gone.id, 1)
-    await expect(deleteProfile(author, 't1', sales.id, 1, null)).rejects.toThrow(
+    await expect(deleteProfile(author, 't1', sales.id, 1)).rejects.toThrow(
       'The profile Sales is in use: by 1 mailbox and 1 deleted mailbox that can still be restored.',
     )
   })
@@ -151,13 +147,6 @@ describe('profiles', () => {
       inheriting: { maxMessageCount: 2, maxDurationSeconds: 1 },
     })
     await expect(getProfileReach('t2', sales.id)).rejects.toMatchObject({ code: 'not-found' })
-  })
-
-  it('replaced by the built-in one leave their mailboxes without a profile of their own', async () => {
-    const sales = await add('Sales')
-    const used = await addMailbox('1', sales.id)
-    await deleteProfile(author, 't1', sales.id, 1, (await systemProfile()).id)
-    expect(await getMailbox('t1', used.id)).toMatchObject({ profileId: null, profileName: 'SystemProfile' })
   })
 
   it('are for people with leave', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { plainNameMessage } from '@/lib/format/plain-name'
 import { builtInProfileFormSchema, createProfileSchema, profileFormSchema, updateProfileSchema } from './schema'
 import { profileDefaults } from './vocabulary'
 
@@ -14,16 +15,27 @@ describe('voicemail profiles', () => {
 
   it.each([
     [{ name: ' ' }, 'name: must not be empty'],
+    [{ name: '/D' }, 'name: must not be /d, which means “inherited” in files of mailboxes'],
+    [{ name: 'a\u202Eb' }, `name: ${plainNameMessage}`],
     [{ name: 'systemprofile' }, 'name: SystemProfile is the built-in profile'],
     [{ maxDurationSeconds: 0 }, 'maxDurationSeconds: must be 1 or more'],
     [{ maxMessageCount: 2.5 }, 'maxMessageCount: must be a whole number'],
     [{ retentionDays: 15 }, 'retentionDays: must be one of 10, 20, 30, 40, 50, 60 days'],
     [{ emailFromAddress: 'nobody' }, 'emailFromAddress: must be an address such as voicemail@example.org'],
     [{ emailNotification: true }, 'emailFromAddress: is needed while Email Notification is on'],
-    [{ emailSubject: 'a\r\nBcc: x@example.org' }, 'emailSubject: must be one line'],
+    [{ emailSubject: 'a\r\nBcc: x@example.org' }, 'emailSubject: must be one line without control characters'],
+    [{ emailSubject: 'a\tb' }, 'emailSubject: must be one line without control characters'],
+    [{ emailSubject: 'a\u001bb' }, 'emailSubject: must be one line without control characters'],
+    [{ emailSubject: ' \u00a0 ' }, 'emailSubject: must not be empty'],
+    [{ emailBody: ' \n\t ' }, 'emailBody: must not be empty'],
     [{ emailBody: 'Hi <callerid>' }, 'emailBody: <callerid> at character 4 is no token; did you mean <CallerID>?'],
   ])('%j is refused by name', (input, message) => {
     expect(messages(input)).toEqual([message])
+  })
+
+  it('keep blanks around a text as they are typed', () => {
+    const typed = { name: 'Sales', emailSubject: ' Call ', emailBody: '\n\tFrom <CallerID>\n' }
+    expect(createProfileSchema.parse(typed)).toMatchObject(typed)
   })
 
   it('take scripts as the text they are', () => {
@@ -54,15 +66,22 @@ describe('the form of a profile', () => {
   const digits = 'must be a whole number above 0, in the digits 0 to 9'
 
   it('gives what the server takes', () => {
-    const parsed = profileFormSchema.parse({ ...typed, maxMessageCount: ' 007 ' })
-    expect(parsed).toMatchObject({ maxMessageCount: 7, emailFromAddress: null, retentionDays: 60 })
+    const parsed = profileFormSchema.parse({ ...typed, maxMessageCount: ' 007 ', maxDurationSeconds: '+30' })
+    expect(parsed).toMatchObject({
+      maxMessageCount: 7,
+      maxDurationSeconds: 30,
+      emailFromAddress: null,
+      retentionDays: 60,
+    })
     expect(createProfileSchema.parse(parsed)).toEqual(parsed)
   })
 
   it.each([
     ['', digits],
     ['-5', digits],
-    ['+5', digits],
+    ['+-5', digits],
+    ['+', digits],
+    ['30.0', digits],
     ['1.5', digits],
     ['1e3', digits],
     ['0x10', digits],

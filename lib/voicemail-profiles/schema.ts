@@ -1,23 +1,34 @@
 import { z } from 'zod'
+import { hasAtMost } from '@/lib/format/characters'
+import { oneLineMessage, oneLinePattern } from '@/lib/format/one-line'
+import { plainNameMessage, plainNamePattern } from '@/lib/format/plain-name'
+import { storableText } from '@/lib/format/storable-text'
+import { inheritedCell } from '@/lib/mailboxes/file-vocabulary'
 import { tenantIdSchema } from '@/lib/tenants/schema'
 import { describeUnknownToken, parseTemplate } from './template'
 import { profileDefaults, profileLimits, retentionDays, systemProfileName } from './vocabulary'
+
+/** A name that means "inherited" in a file of mailboxes could not be written into one. */
+export const isNotInheritedCell = (name: string) => name.toLowerCase() !== inheritedCell
+export const inheritedCellMessage = `must not be ${inheritedCell}, which means “inherited” in files of mailboxes`
 
 /** In step with the constraints of table `voicemail_profiles`. */
 export const profileNameSchema = z
   .string()
   .trim()
   .min(1, 'must not be empty')
-  .max(profileLimits.nameLength, `must have at most ${profileLimits.nameLength} characters`)
+  .refine(hasAtMost(profileLimits.nameLength), `must have at most ${profileLimits.nameLength} characters`)
+  .regex(plainNamePattern, plainNameMessage)
+  .refine(isNotInheritedCell, inheritedCellMessage)
   .refine((name) => name.toLowerCase() !== systemProfileName.toLowerCase(), {
     message: `${systemProfileName} is the built-in profile`,
   })
 
 const template = (maxLength: number) =>
-  z
-    .string()
-    .min(1, 'must not be empty')
-    .max(maxLength, `must have at most ${maxLength} characters`)
+  storableText()
+    // The text stays as it is typed: blanks at an end can be meant, blanks alone cannot.
+    .refine((text) => text.trim() !== '', 'must not be empty')
+    .refine(hasAtMost(maxLength), `must have at most ${maxLength} characters`)
     .superRefine((text, context) => {
       for (const token of parseTemplate(text).unknown) {
         context.addIssue({ code: 'custom', message: describeUnknownToken(token) })
@@ -25,10 +36,8 @@ const template = (maxLength: number) =>
     })
 
 export const emailBodySchema = template(profileLimits.emailBodyLength)
-/** One line: a line break would end the header and begin another. */
-export const emailSubjectSchema = template(profileLimits.emailSubjectLength).refine((text) => !/[\r\n]/.test(text), {
-  message: 'must be one line',
-})
+/** The mailer's own rule: a subject that is saved can be sent. */
+export const emailSubjectSchema = template(profileLimits.emailSubjectLength).regex(oneLinePattern, oneLineMessage)
 export const emailFromAddressSchema = z
   .string()
   .trim()
@@ -50,11 +59,14 @@ export const retentionDaysSchema = z.literal(retentionDays, {
   error: `must be one of ${retentionDays.join(', ')} days`,
 })
 
-/** A whole number as it is typed. Number() also reads blanks, signs, `1e3` and `0x1`, which nobody means. */
-const typedInteger = z
+/**
+ * A whole number above zero as it is typed, in forms and files: `30`, `030` and `+30`. Number() also reads blanks, `1e3`, `0x1` and `30.0`,
+ * which is a number with a fraction.
+ */
+export const typedIntegerSchema = z
   .string()
   .trim()
-  .regex(/^[0-9]+$/, 'must be a whole number above 0, in the digits 0 to 9')
+  .regex(/^\+?[0-9]+$/, 'must be a whole number above 0, in the digits 0 to 9')
   // Any number of digits is too large in the same way.
   .transform((digits) => Math.min(Number(digits), Number.MAX_SAFE_INTEGER))
   .pipe(positiveIntegerSchema)
@@ -102,8 +114,8 @@ const formShape = {
   emailSubject: emailSubjectSchema,
   emailFromAddress: typedAddress,
   emailNotification: z.boolean(),
-  maxDurationSeconds: typedInteger,
-  maxMessageCount: typedInteger,
+  maxDurationSeconds: typedIntegerSchema,
+  maxMessageCount: typedIntegerSchema,
   retentionDays: z.string().transform(Number).pipe(retentionDaysSchema),
   voicemailForwarding: z.boolean(),
 }
@@ -144,6 +156,10 @@ export const voicemailProfileSchema = z.object({
   updatedAt: z.iso.datetime(),
   version: z.number().int().positive(),
   mailboxCount: z.number().int().nonnegative(),
+  /** While its mailboxes get another profile; after that it is deleted. `total` grows while they are sought. */
+  replacement: z
+    .object({ by: z.string(), done: z.number().int().nonnegative(), total: z.number().int().nonnegative() })
+    .nullable(),
 })
 export type VoicemailProfile = z.infer<typeof voicemailProfileSchema>
 
@@ -160,8 +176,7 @@ export const profileReachSchema = z.object({
 })
 export type ProfileReach = z.infer<typeof profileReachSchema>
 
-/** How many mailboxes got the replacement. */
-export const deletedProfileSchema = z.object({ moved: z.number().int().nonnegative() })
+export const deletedProfileSchema = z.undefined()
 
 /** Every profile of a tenant: the built-in one first, the others by name. */
 export const profileListSchema = z.object({ items: z.array(voicemailProfileSchema) })
@@ -169,8 +184,11 @@ export type ProfileList = z.infer<typeof profileListSchema>
 
 export const profileParamsSchema = z.object({ id: tenantIdSchema, profileId: z.uuid() })
 
-/** `replacement`: id of the profile that the mailboxes get instead. */
-export const deleteProfileQuerySchema = z.object({ replacement: z.uuid().optional() })
+/** `replacementId`: the profile that the mailboxes get instead. The version comes as If-Match or in the body. */
+export const replaceProfileSchema = z.object({
+  replacementId: z.uuid('must be the id of a profile'),
+  version: versionSchema,
+})
 
 /** `copy`: id of the profile that a new one starts with. */
 export const copiedProfileSchema = z.object({ copy: z.uuid().optional() })

@@ -7,11 +7,7 @@ type Mark = { start: number; end: number; mark: 'token' | 'unknown' }
 
 function marksOf(source: string): Mark[] {
   const { parts, unknown } = parseTemplate(source)
-  const marks: Mark[] = unknown.map(({ name, position }) => ({
-    start: position - 1,
-    end: position - 1 + name.length + 2,
-    mark: 'unknown',
-  }))
+  const marks: Mark[] = unknown.map(({ start, text }) => ({ start, end: start + text.length, mark: 'unknown' }))
   let at = 0
   for (const part of parts) {
     const length = part.kind === 'text' ? part.text.length : part.token.length + 2

@@ -1,9 +1,10 @@
 import { formatTrackTime } from '@/lib/format/duration'
 import { greetingLimits } from '../vocabulary'
-import { asciiOf, type Parser, readPieces, viewOf } from './byte-parser'
-import { type Mp3Frame, readMp3Frame } from './mp3-frame'
+import { asciiOf, type Parser, viewOf } from './byte-parser'
+import { isTaken, type Mp3Frame, readMp3Header, refuseForeign, refuseNoFrame } from './mp3-frame'
+import { isEndTag, readBareApe, readEndTags, skipFrontTags } from './mp3-tags'
 import type { ParsedAudio } from './parsed-audio'
-import { refuse, refuseDamaged, refuseDuration, refuseMore, refuseTruncated } from './refusal'
+import { refuse, refuseDamaged, refuseDuration, refuseTruncated } from './refusal'
 
 type Found = {
   first: Mp3Frame | null
@@ -20,7 +21,9 @@ type Info = { frames: number | null; paddingSamples: number }
 
 /** The description that encoders put into a first frame that carries no sound; null when the frame is an ordinary one. */
 function readInfo(frame: Uint8Array, { sideInfoBytes }: Mp3Frame): Info | null {
-  if (asciiOf(frame, 36, 40) === 'VBRI') return { frames: viewOf(frame).getUint32(50), paddingSamples: 0 }
+  // Short frames have room for the four letters, by chance, and for nothing behind them.
+  if (asciiOf(frame, 36, 40) === 'VBRI' && frame.byteLength >= 54)
+    return { frames: viewOf(frame).getUint32(50), paddingSamples: 0 }
   const at = 4 + sideInfoBytes
   const name = asciiOf(frame, at, at + 4)
   if ((name !== 'Xing' && name !== 'Info') || frame.byteLength < at + 12) return null
@@ -35,37 +38,6 @@ function readInfo(frame: Uint8Array, { sideInfoBytes }: Mp3Frame): Info | null {
   return { frames, paddingSamples: delay + behind }
 }
 
-const synchsafe = (bytes: Uint8Array) => bytes.reduce((size, byte) => size * 128 + byte, 0)
-
-/** Titles and pictures in front of the audio. */
-function* skipTag(rest: Uint8Array, found: Found): Generator<number, void, Uint8Array> {
-  const [, , flags = 0] = rest
-  const sizeDigits = rest.subarray(3, 7)
-  if (rest.byteLength < 6 || sizeDigits.some((byte) => byte > 127)) throw refuseDamaged('its ID3 tag has no length')
-  const sizeBytes = synchsafe(sizeDigits) + (flags & 0x10 ? 10 : 0)
-  const readBytes = yield* readPieces(sizeBytes, 1)
-  if (readBytes < sizeBytes) throw refuseTruncated('it ends within its ID3 tag')
-  found.offset += 10 + sizeBytes
-}
-
-/** Titles behind the audio, in either form, and zeros that fill up. Nothing else may follow. */
-function* readEnd(start: Uint8Array, found: Found): Generator<number, void, Uint8Array> {
-  let head = start
-  if (asciiOf(head, 0, 4) === 'APET') {
-    const rest = yield 28
-    const sizeBytes = rest.byteLength < 28 ? 0 : viewOf(rest).getUint32(8, true)
-    if (sizeBytes === 0 || sizeBytes > 256 * 1024) throw refuseMore('it ends in an APE tag that is none')
-    yield* readPieces(sizeBytes, 1)
-    head = yield 4
-  }
-  if (asciiOf(head, 0, 3) === 'TAG') {
-    yield 124
-    head = yield 4
-  }
-  while (head.byteLength > 0 && head.every((byte) => byte === 0)) head = yield 4
-  if (head.byteLength > 0) throw refuseMore(`it goes on after byte ${found.offset}, where its audio ends`)
-}
-
 const same = (a: Mp3Frame, b: Mp3Frame) =>
   a.version === b.version && a.sampleRateHertz === b.sampleRateHertz && a.channels === b.channels
 
@@ -74,20 +46,19 @@ const timeOf = (found: Found) =>
     ? formatTrackTime((found.frames * found.first.samples * 1000) / found.first.sampleRateHertz, true)
     : '0:00'
 
-function looksLikeEnd(head: Uint8Array): boolean {
-  return /^(TAG|APET)/.test(asciiOf(head)) || head.every((byte) => byte === 0)
+/** Behind the audio may be a tag that says only in its end what it is. Throws a refusal when this is no such tag. */
+function* readBareTag(header: Uint8Array, found: Found): Generator<number, void, Uint8Array> {
+  if (!found.first) throw refuseNoFrame()
+  const at = `at byte ${found.offset} (${timeOf(found)})`
+  if (!(yield* readBareApe(header))) throw refuseDamaged(`no frame of the same kind follows ${at}`)
 }
 
 function* readFrame(
   header: Uint8Array,
+  frame: Mp3Frame,
   found: Found,
   onFrame: (frame: Uint8Array) => void,
 ): Generator<number, void, Uint8Array> {
-  const frame = readMp3Frame(header)
-  if (!frame || (found.first && !same(frame, found.first))) {
-    if (!found.first) throw refuse('not-audio', 'begins like an MP3, and no MPEG frame follows')
-    throw refuseDamaged(`no frame of the same kind follows at byte ${found.offset} (${timeOf(found)})`)
-  }
   const body = yield frame.sizeBytes - 4
   if (body.byteLength < frame.sizeBytes - 4)
     throw refuseTruncated(`its last frame ends too early, after ${timeOf(found)}`)
@@ -123,25 +94,39 @@ function settle({ first, frames, said, audioOffsetBytes, audioEndBytes }: Found)
   }
 }
 
+/** The frame that begins here; null when none does, or one of another kind than those before it. */
+function* frameAt(header: Uint8Array, { first }: Found): Generator<number, Mp3Frame | null, Uint8Array> {
+  const read = readMp3Header(header)
+  if (!read) return null
+  if (isTaken(read)) return !first || same(read, first) ? read : null
+  if (!first) yield* refuseForeign(read)
+  return null
+}
+
 /**
  * Walks every frame of an MP3 to the file's very end; frames with sound go to `onFrame`. Throws a refusal for what is cut off, changes its
  * kind, or is no frame.
  */
 export function* parseMp3(onFrame: (frame: Uint8Array) => void): Parser<ParsedAudio> {
-  const found: Found = { first: null, frames: 0, offset: 0, audioOffsetBytes: 0, audioEndBytes: 0, said: null }
-  let header = yield 4
-  if (asciiOf(header, 0, 3) === 'ID3') {
-    const rest = yield 6
-    yield* skipTag(Buffer.concat([header.subarray(3), rest]), found)
-    header = yield 4
+  const front = yield* skipFrontTags(yield 4)
+  const found: Found = {
+    ...{ first: null, said: null, frames: 0 },
+    ...{ offset: front.sizeBytes, audioOffsetBytes: 0, audioEndBytes: 0 },
   }
+  let header = front.head
   while (header.byteLength > 0) {
-    if (found.first && looksLikeEnd(header)) {
-      yield* readEnd(header, found)
+    if (found.first && isEndTag(header)) {
+      yield* readEndTags(header, found.offset)
       break
     }
     if (header.byteLength < 4) throw refuseTruncated(`it ends within the header of a frame, after ${timeOf(found)}`)
-    yield* readFrame(header, found, onFrame)
+    const frame = yield* frameAt(header, found)
+    if (frame) yield* readFrame(header, frame, found, onFrame)
+    else {
+      yield* readBareTag(header, found)
+      yield* readEndTags(yield 4, found.offset)
+      break
+    }
     header = yield 4
   }
   return settle(found)

@@ -37,6 +37,16 @@ const signatures: readonly Signature[] = [
 const isText = (head: Uint8Array) =>
   head.every((byte) => byte === 9 || byte === 10 || byte === 13 || (byte >= 32 && byte !== 127))
 
+/** Text of two bytes a letter begins with a mark that looks like a frame of MPEG audio; only letters follow it. */
+function isWideText(head: Uint8Array): boolean {
+  const [first, second] = head
+  const mark = ((first ?? 0) << 8) | (second ?? 0)
+  if (mark !== 0xfffe && mark !== 0xfeff) return false
+  const text = new TextDecoder(mark === 0xfffe ? 'utf-16le' : 'utf-16be').decode(head.subarray(0, head.byteLength & ~1))
+  // The last letter may be the first half of a pair.
+  return /^[\p{L}\p{M}\p{N}\p{P}\p{S}\s]+$/u.test(text.slice(0, -1))
+}
+
 export type Recognised = { kind: 'wav' } | { kind: 'mp3' } | { kind: 'other'; name: string | null }
 
 /** What a file is, by its first bytes; its name is not asked. `name` is null when it is nothing known. */
@@ -50,6 +60,7 @@ export function recognise(head: Uint8Array): Recognised {
   if (text.startsWith('ID3')) return { kind: 'mp3' }
   const found = signatures.find((signature) => text.startsWith(signature.text, signature.at ?? 0))
   if (found) return { kind: 'other', name: found.name }
+  if (isWideText(head)) return { kind: 'other', name: 'text' }
   const [first = 0, second = 0] = head
   if (first === 0xff && (second & 0xe0) === 0xe0) {
     // The two bits of the layer are 0 in AAC's own frames only.

@@ -1,13 +1,10 @@
 import 'server-only'
+import { storageFolder } from '@/lib/db/storage-folder'
 import type { Transaction } from '@/lib/db/transaction'
 
-/**
- * Where this database's files lie. Each database has a folder of its own, so that consoles that share a bucket never take each other's
- * files for left-overs.
- */
+/** Where this database's files lie. */
 export async function filesFolder(client: Pick<Transaction, 'greetingStorage'>): Promise<string> {
-  const { folder } = await client.greetingStorage.findUniqueOrThrow({ where: { id: 1 } })
-  return `greetings/${folder}/`
+  return `greetings/${await storageFolder(client)}/`
 }
 
 /** Never used twice. The two last digits of the mailbox's id, which are random, keep folders small. */

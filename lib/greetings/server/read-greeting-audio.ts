@@ -21,6 +21,8 @@ export type AudioRequest = {
   range: string | null
   ifNoneMatch: string | null
   ifRange: string | null
+  /** Only the headers are wanted: the storage is asked whether the file is there, and opens nothing. A range is then of no account. */
+  headersOnly: boolean
 }
 
 const mediaTypes: Readonly<Record<string, string>> = { wav: 'audio/wav', mp3: 'audio/mpeg' }
@@ -48,7 +50,7 @@ async function findVersion({ id, mailboxId, type }: GreetingParams, versionId: s
 export async function readGreetingAudio(
   params: GreetingParams,
   versionId: string,
-  { purpose, range: asked, ifNoneMatch, ifRange }: AudioRequest,
+  { purpose, range: asked, ifNoneMatch, ifRange, headersOnly }: AudioRequest,
 ): Promise<GreetingAudio> {
   const version = await findVersion(params, versionId)
   const audio = { ...version, codec: version.codec as AudioCodec }
@@ -65,7 +67,8 @@ export async function readGreetingAudio(
   }
   if (ifNoneMatch === etag) return { status: 304, headers, stream: null }
   // A range of another state of the file would not fit what the asker has.
-  const range = ifRange === null || ifRange === etag ? parseByteRange(asked, totalBytes) : null
+  const isRangeOfThis = !headersOnly && (ifRange === null || ifRange === etag)
+  const range = isRangeOfThis ? parseByteRange(asked, totalBytes) : null
   if (range === 'unsatisfiable') {
     return { status: 416, headers: { ...headers, 'content-range': `bytes */${totalBytes}` }, stream: null }
   }
@@ -74,8 +77,8 @@ export async function readGreetingAudio(
   const wanted = range ?? { start: 0, end: totalBytes - 1 }
   // Asked first, because an expanding stream would find out only after the answer has begun.
   await files.stat(version.storageKey)
+  if (headersOnly) return { status: 200, headers, stream: null }
   const stream = purpose === 'playing' ? await readPlayable(audio, wanted, read) : await read(wanted)
-  headers['content-length'] = String(wanted.end - wanted.start + 1)
   if (range) headers['content-range'] = `bytes ${range.start}-${range.end}/${totalBytes}`
   return { status: range ? 206 : 200, headers, stream }
 }

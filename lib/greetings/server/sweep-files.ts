@@ -89,7 +89,7 @@ export async function sweepStorage(now: Date): Promise<number> {
     unknown += await announceUnknown(page.items.filter(({ modifiedAt }) => modifiedAt < before))
     cursor = page.nextCursor ?? undefined
   } while (cursor)
-  await files.tidy(before)
+  await files.tidy(folder, before)
   if (unknown > 0) log('greetings').warn({ unknown }, 'files that no row knows are removed')
   await removeLeavingFiles(now)
   return unknown

@@ -9,12 +9,14 @@ import {
   type BulkSelection,
   bulkCountsSchema,
   bulkEditSchema,
+  type FrozenSelection,
   type StoredChange,
   type StoredSelection,
   storedChangeSchema,
   storedSelectionSchema,
 } from '../bulk-schema'
-import { type Inheritance, requireProfile } from './repository'
+import type { BulkOutcome } from '../bulk-vocabulary'
+import { type Inheritance, inheritedValues, requireProfile } from './repository'
 import { filterCondition } from './where'
 
 /** A bulk edit as the worker reads it. */
@@ -22,6 +24,15 @@ export type BulkWork = Omit<BulkEditRecord, 'selection' | 'change' | 'counts'> &
   selection: StoredSelection
   change: StoredChange
   counts: BulkCounts
+}
+
+/** What a turn writes into the row of its bulk edit. */
+export type BulkProgress = Prisma.BulkEditUncheckedUpdateInput
+
+export function addedCounts(counts: BulkCounts, more: readonly { outcome: BulkOutcome; count: number }[]): BulkCounts {
+  const sum: BulkCounts = { ...counts }
+  for (const { outcome, count } of more) if (count > 0) sum[outcome] = (sum[outcome] ?? 0) + count
+  return sum
 }
 
 /** Checks what the table holds as JSON: it may be of another version. */
@@ -71,14 +82,19 @@ export async function lockBulkEdit(tx: Transaction, tenantId: string, id: string
   return record
 }
 
+export function isFrozen(selection: StoredSelection): selection is FrozenSelection {
+  return selection.kind === 'chosen' || (selection.kind === 'matching' && selection.inherited !== undefined)
+}
+
+/** The selection with what is inherited now, as it is kept: the worker finds the mailboxes later, by what the preview went by. */
+export function frozenSelection(selection: BulkSelection, inheritance: Inheritance): FrozenSelection {
+  return selection.kind === 'matching' ? { ...selection, inherited: inheritedValues(inheritance) } : selection
+}
+
 /** The mailboxes of a selection as a condition on `mailboxes`; null when there can be none. */
-export function selectionCondition(
-  tenantId: string,
-  selection: BulkSelection,
-  inheritance: Inheritance,
-): Prisma.Sql | null {
+export function selectionCondition(tenantId: string, selection: FrozenSelection): Prisma.Sql | null {
   if (selection.kind === 'chosen') return Prisma.sql`(tenant_id = ${tenantId} AND id = ANY(${selection.ids}::uuid[]))`
-  const matching = filterCondition(tenantId, selection.filter, inheritance)
+  const matching = filterCondition(tenantId, selection.filter, selection.inherited)
   if (!matching || selection.except.length === 0) return matching
   return Prisma.sql`(${matching} AND id <> ALL(${selection.except}::uuid[]))`
 }

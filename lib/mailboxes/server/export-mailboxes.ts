@@ -1,6 +1,6 @@
 import 'server-only'
 import { log } from '@/lib/log/log'
-import { csvLine, mailboxFileCells, mailboxFileHeader } from '../file-model'
+import { byteOrderMark, csvLine, mailboxFileCells, mailboxFileHeader } from '../file-model'
 import { informativeHeaders } from '../file-vocabulary'
 import type { MailboxFilter, MailboxQuery, MailboxRow } from '../schema'
 import { greetingTypeLabels, type MailboxSortField } from '../vocabulary'
@@ -42,7 +42,7 @@ export async function* exportMailboxes(
   order: ExportOrder,
 ): AsyncGenerator<string, void> {
   let cursor: string | undefined
-  let head = csvLine([...mailboxFileHeader, ...informativeHeaders])
+  let head = byteOrderMark + csvLine([...mailboxFileHeader, ...informativeHeaders])
   do {
     const query: MailboxQuery = { ...filter, ...order, limit: rowsPerPart, ...(cursor ? { cursor } : {}) }
     const page = await listMailboxes(tenantId, query).catch((err: unknown) => {

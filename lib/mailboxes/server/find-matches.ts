@@ -1,137 +1,110 @@
 import 'server-only'
-import { type Mailbox as MailboxRecord, Prisma, type PrismaClient } from '@/lib/db/generated/client'
+import type { PrismaClient } from '@/lib/db/generated/client'
 import type { Cursor } from '../cursor'
 import type { MailboxQuery } from '../schema'
-import type { MailboxSortField } from '../vocabulary'
-import type { Alternative } from './where'
+import { expectedRows } from './expected-rows'
+import {
+  type Found,
+  gatherAll,
+  gatherFew,
+  type PagePlan,
+  pagePlan,
+  readInOrder,
+  scanEntries,
+  scanRows,
+} from './page-statements'
+import type { WholeMatch, WordMatch } from './search-alternatives'
+import type { MailboxWhere } from './where'
+import { allOf } from './word-conditions'
 
-/** The expressions that the indexes of `mailboxes` are made of; written otherwise, no index would be found. */
-const sortExpressions: Readonly<Record<MailboxSortField, Prisma.Sql>> = {
-  number: Prisma.sql`number COLLATE "C"`,
-  owner: Prisma.sql`lower(owner) COLLATE "C"`,
-  updated: Prisma.sql`updated_at`,
-}
-const sortCasts: Readonly<Record<MailboxSortField, Prisma.Sql>> = {
-  number: Prisma.empty,
-  owner: Prisma.empty,
-  updated: Prisma.sql`::timestamptz`,
-}
-
-/** Every column of `mailboxes` by the name that Prisma gives it. */
-export const selected = Prisma.sql`id, tenant_id AS "tenantId", number, type, owner, max_message_count AS "maxMessageCount",
-  max_duration_seconds AS "maxDurationSeconds", active_greeting_type AS "activeGreetingType",
-  output_phone_number AS "outputPhoneNumber", profile_id AS "profileId", locale, time_zone AS "timeZone",
-  deleted_at AS "deletedAt", created_at AS "createdAt", updated_at AS "updatedAt", version`
-
-export type Found = MailboxRecord & { sortValue: string }
-
-/** The sort value as text that compares as the index does, and comes back the same in a cursor. */
-const sortTexts: Readonly<Record<MailboxSortField, Prisma.Sql>> = {
-  number: Prisma.sql`number`,
-  owner: Prisma.sql`lower(owner)`,
-  updated: Prisma.sql`to_char(updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
-}
-
-/** Rows looked at in order, whole ones, before every match is gathered. */
+/** Whole rows looked at in order before every match is gathered. */
 const wholeRows = 4000
 /** Entries of a covering index looked at in order: a first try, which common words need no more than, and a longer one. */
 const firstEntries = 3000
 const manyEntries = 60_000
-/** So many of a page among the first entries promise the whole of it among the many. */
-const foundSome = 5
-/** As many matches are gathered and sorted sooner than the longer try is made. */
-const fewMatches = 3000
+/** So many matches are gathered sooner than the order is gone through: rows to be fetched, and entries of one index. */
+const fewRows = 2000
+const fewEntries = 50_000
 
-const and = (conditions: readonly Prisma.Sql[]) =>
-  conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.join([...conditions], ' AND ')
-
-type Plan = { sort: Prisma.Sql; order: Prisma.Sql; text: Prisma.Sql; within: Prisma.Sql; limit: number }
-
-function planOf({ range }: Alternative, query: MailboxQuery, after: Cursor | null): Plan {
-  const sort = sortExpressions[query.sort]
-  const direction = query.order === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`
-  const beyond = query.order === 'asc' ? Prisma.sql`>` : Prisma.sql`<`
-  const place = after
-    ? [Prisma.sql`(${sort}, id) ${beyond} (${after.value}${sortCasts[query.sort]}, ${after.id}::uuid)`]
-    : []
-  return {
-    sort,
-    order: Prisma.sql`${sort} ${direction}, id ${direction}`,
-    text: sortTexts[query.sort],
-    within: and([...range, ...place]),
-    // One more than asked tells whether there is a next page.
-    limit: query.limit + 1,
-  }
+/** Matches of several alternatives as one list in order, each row once. */
+function mergeMatches(lists: readonly Found[][], { order, limit }: MailboxQuery): Found[] {
+  const [only, ...others] = lists
+  if (only && others.length === 0) return only
+  const byId = new Map(lists.flat().map((row) => [row.id, row]))
+  const sign = order === 'asc' ? 1 : -1
+  const compare = (a: Found, b: Found) =>
+    Buffer.compare(Buffer.from(a.sortValue), Buffer.from(b.sortValue)) || (a.id < b.id ? -1 : 1)
+  return [...byId.values()].sort((a, b) => sign * compare(a, b)).slice(0, limit + 1)
 }
 
-/** The rows of these ids, in order. */
-const rowsOf = (ids: Prisma.Sql, { text, order, limit }: Plan) =>
-  Prisma.sql`SELECT ${selected}, ${text} AS "sortValue" FROM mailboxes WHERE id IN (${ids}) ORDER BY ${order} LIMIT ${limit}`
-
-/** In order over an index that holds the owner, too: no row is fetched before it is known to match. */
-function scanEntries(client: PrismaClient, plan: Plan, filters: readonly Prisma.Sql[], entries: number) {
-  const ids = Prisma.sql`SELECT id FROM (
-      SELECT id, owner, number FROM mailboxes WHERE ${plan.within} ORDER BY ${plan.order} LIMIT ${entries}) AS near
-    WHERE ${and(filters)} LIMIT ${plan.limit}`
-  return client.$queryRaw<Found[]>(rowsOf(ids, plan))
-}
-
-/** Every match when there are few; null when there are many. The words' own index finds them, read no further than it takes to tell. */
-async function gatherFew(client: PrismaClient, plan: Plan, gathered: readonly Prisma.Sql[]): Promise<Found[] | null> {
-  const rows = await client.$queryRaw<(Found & { count: bigint })[]>`
-    WITH matching AS MATERIALIZED (SELECT id FROM mailboxes WHERE ${plan.within} AND ${and(gathered)}),
-      few AS MATERIALIZED (SELECT id FROM matching LIMIT ${fewMatches + 1})
-    SELECT found.*, count FROM (SELECT count(*) AS count FROM few) AS counted
-      LEFT JOIN (${rowsOf(Prisma.sql`SELECT id FROM few`, plan)}) AS found ON count <= ${fewMatches}`
-  if (Number(rows[0]?.count ?? 0) > fewMatches) return null
-  return rows.filter(({ id }) => id !== null)
-}
-
-function gatherAll(client: PrismaClient, plan: Plan, gathered: readonly Prisma.Sql[]) {
-  return client.$queryRaw<Found[]>`
-    WITH found AS MATERIALIZED (SELECT * FROM mailboxes WHERE ${plan.within} AND ${and(gathered)})
-    SELECT ${selected}, ${plan.text} AS "sortValue" FROM found ORDER BY ${plan.order} LIMIT ${plan.limit}`
-}
-
-/** Whole rows in order, for filters that no index holds beside its order; what that does not find is gathered. */
-async function scanRows(client: PrismaClient, plan: Plan, filters: readonly Prisma.Sql[]) {
-  const near = await client.$queryRaw<(Found & { scanned: bigint })[]>`
-    WITH near AS MATERIALIZED (SELECT * FROM mailboxes WHERE ${plan.within} ORDER BY ${plan.order} LIMIT ${wholeRows}),
-      found AS (SELECT * FROM near WHERE ${and(filters)} ORDER BY ${plan.order} LIMIT ${plan.limit})
-    SELECT found.*, scanned FROM (SELECT count(*) AS scanned FROM near) AS counted
-      LEFT JOIN (SELECT ${selected}, ${plan.text} AS "sortValue" FROM found) AS found ON TRUE`
-  const rows = near.filter(({ id }) => id !== null)
-  const isWhole = rows.length === plan.limit || Number(near[0]?.scanned ?? 0) < wholeRows
-  return isWhole ? rows : gatherAll(client, plan, filters)
+/** Where filters are set, which no index holds beside its order: whole rows in order; what they do not hold is gathered. */
+async function findFiltered(client: PrismaClient, plan: PagePlan, { search, filters }: MailboxWhere): Promise<Found[]> {
+  const { rows, isWhole } = await scanRows(
+    client,
+    plan,
+    allOf([...filters, ...(search.whole ? [search.whole.tried] : [])]),
+    wholeRows,
+  )
+  if (isWhole) return rows
+  return gatherAll(client, plan, allOf([...filters, ...(search.whole ? [search.whole.gathered] : [])]))
 }
 
 /**
- * Matches of one alternative, one more than a page. The planner cannot tell how many owners begin with some letters (it always says one in
- * fifty), and where it is wrong a page takes seconds. So the work is bounded step by step: what is common stands soon in the order, what
- * is rare is gathered quickly, and what is neither is found further down the order.
+ * Matches of one alternative. What is rare is gathered; what is common stands soon in the order. Which of the two a word is, PostgreSQL
+ * can only guess, and a wrong guess must cost little: each step is bounded, and only the last one reads every match.
  */
-export async function findMatches(
+async function findIn(client: PrismaClient, plan: PagePlan, words: WordMatch | null, expected: number) {
+  if (!words) return readInOrder(client, plan)
+  const gathered = allOf(words.gathered)
+  const few = words.inOneIndex ? fewEntries : fewRows
+  const rare = expected <= few ? await gatherFew(client, plan, gathered, 2 * few) : null
+  if (rare) return rare
+  const near = await scanEntries(client, plan, allOf(words.tried), manyEntries)
+  return near.length === plan.limit ? near : gatherAll(client, plan, gathered)
+}
+
+/** How many matches each is expected to have at the most; for what is known without asking, none or no end of them. */
+async function expectedMatches(client: PrismaClient, plan: PagePlan, all: readonly WordMatch['guessed'][]) {
+  const asked = all.flatMap((guessed) => (typeof guessed === 'string' ? [] : guessed))
+  const rows = asked.length > 0 ? await expectedRows(client, plan, asked) : []
+  return all.map((guessed) => {
+    if (guessed === 'rare') return 0
+    return guessed === 'common' ? Number.POSITIVE_INFINITY : Math.min(...rows.splice(0, guessed.length))
+  })
+}
+
+/** Gathers all when they are few, else goes through each alternative in its own way. */
+async function findSearched(
   client: PrismaClient,
-  alternative: Alternative,
+  { base, search: { alternatives } }: MailboxWhere,
+  whole: WholeMatch,
   query: MailboxQuery,
   after: Cursor | null,
 ): Promise<Found[]> {
-  const plan = planOf(alternative, query, after)
-  const { words, filters } = alternative
-  if (!words && filters.length === 0) {
-    return client.$queryRaw<Found[]>`SELECT ${selected}, ${plan.text} AS "sortValue" FROM mailboxes
-      WHERE ${plan.within} ORDER BY ${plan.order} LIMIT ${plan.limit}`
-  }
-  if (!words || filters.length > 0) return scanRows(client, plan, [...filters, ...(words?.tried ?? [])])
-  const first = await scanEntries(client, plan, words.tried, firstEntries)
-  if (first.length === plan.limit) return first
-  // Where the first entries hold some, the next ones will hold the rest of the page.
-  const few = first.length < foundSome ? await gatherFew(client, plan, words.gathered) : null
-  if (few) return few
-  const found = await scanEntries(client, plan, words.tried, manyEntries)
-  if (found.length === plan.limit) return found
-  return (
-    (first.length < foundSome ? null : await gatherFew(client, plan, words.gathered)) ??
-    gatherAll(client, plan, words.gathered)
+  const plan = pagePlan({ base }, query, after)
+  // The only alternative is the whole; whatever is left of it after that was tried is not rare.
+  const own = alternatives.map(({ words }) => (alternatives.length === 1 ? 'common' : (words?.guessed ?? 'common')))
+  const [ofWhole = 0, ...ofEach] = await expectedMatches(client, plan, [whole.guessed, ...own])
+  const rare = ofWhole <= fewRows ? await gatherFew(client, plan, whole.gathered, 2 * fewRows) : null
+  if (rare) return rare
+  const lists = alternatives.map(({ range, words }, at) =>
+    findIn(client, pagePlan({ base, range }, query, after), words, ofEach[at] ?? 0),
   )
+  return mergeMatches(await Promise.all(lists), query)
+}
+
+/** A page of what matches, one more than asked when there is more. */
+export async function findMatches(
+  client: PrismaClient,
+  where: MailboxWhere,
+  query: MailboxQuery,
+  after: Cursor | null,
+): Promise<Found[]> {
+  const { base, search, filters } = where
+  if (search.alternatives.length === 0) return []
+  const plan = pagePlan({ base }, query, after)
+  if (filters.length > 0) return findFiltered(client, plan, where)
+  if (!search.whole) return readInOrder(client, plan)
+  const first = await scanEntries(client, plan, search.whole.tried, firstEntries)
+  return first.length === plan.limit ? first : findSearched(client, where, search.whole, query, after)
 }

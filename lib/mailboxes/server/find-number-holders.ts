@@ -1,6 +1,7 @@
 import 'server-only'
 import { readDatabase, type Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
+import { restorableMs } from '../model'
 import type { NumberHolders } from '../schema'
 import { mailboxTypeLabels } from '../vocabulary'
 import { toMailbox } from './repository'
@@ -21,7 +22,7 @@ export async function findNumberHolders(tenantId: string, number: string): Promi
     const [live, deleted] = await Promise.all([
       findLive(client, tenantId, number),
       client.mailbox.findMany({
-        where: { tenantId, number, deletedAt: { not: null } },
+        where: { tenantId, number, deletedAt: { gt: new Date(Date.now() - restorableMs) } },
         orderBy: { deletedAt: 'desc' },
         take: maxDeleted,
       }),

@@ -15,11 +15,14 @@ async function distinctValues(client: Pick<Transaction, '$queryRaw'>, tenantId: 
       UNION ALL
       SELECT (SELECT ${column} FROM mailboxes WHERE tenant_id = ${tenantId} AND ${column} > step.value ORDER BY ${column} LIMIT 1)
       FROM step WHERE step.value IS NOT NULL)
-    SELECT value FROM step WHERE value IS NOT NULL LIMIT ${maxChoices}`
+    SELECT value FROM step WHERE value IS NOT NULL LIMIT ${maxChoices + 1}`
   return rows.map(({ value }) => value)
 }
 
-const withInherited = (values: readonly string[], inherited: string) => [...new Set([...values, inherited])].sort()
+function withInherited(values: readonly string[], inherited: string) {
+  const items = new Set([...values.slice(0, maxChoices), inherited])
+  return { items: [...items].sort(), more: values.length > maxChoices }
+}
 
 /** Locales and time zones that a tenant's mailboxes have or inherit. Throws `not-found` for an unknown tenant, `unavailable`. */
 export async function listMailboxChoices(tenantId: string): Promise<MailboxChoices> {

@@ -2,20 +2,9 @@ import 'server-only'
 import { readDatabase } from '@/lib/db/transaction'
 import { readCursor, writeCursor } from '../cursor'
 import type { MailboxFilter, MailboxPage, MailboxQuery } from '../schema'
-import { type Found, findMatches } from './find-matches'
-import { readInheritance, toMailboxRow } from './repository'
-import { filterCondition, mailboxAlternatives } from './where'
-
-/** Matches of several alternatives as one list in order, each row once. */
-function mergeMatches(lists: readonly Found[][], { order, limit }: MailboxQuery): Found[] {
-  const [only, ...others] = lists
-  if (only && others.length === 0) return only
-  const byId = new Map(lists.flat().map((row) => [row.id, row]))
-  const sign = order === 'asc' ? 1 : -1
-  const compare = (a: Found, b: Found) =>
-    Buffer.compare(Buffer.from(a.sortValue), Buffer.from(b.sortValue)) || (a.id < b.id ? -1 : 1)
-  return [...byId.values()].sort((a, b) => sign * compare(a, b)).slice(0, limit + 1)
-}
+import { findMatches } from './find-matches'
+import { inheritedValues, readInheritance, toMailboxRow } from './repository'
+import { filterCondition, mailboxWhere } from './where'
 
 /**
  * One page of a tenant's mailboxes with their effective settings. Pages stay true while mailboxes come and go: a cursor is a place in the
@@ -25,9 +14,8 @@ export async function listMailboxes(tenantId: string, query: MailboxQuery): Prom
   const after = query.cursor ? readCursor(query.cursor, query) : null
   return readDatabase(async (client) => {
     const inheritance = await readInheritance(client, tenantId)
-    const alternatives = mailboxAlternatives(tenantId, query, inheritance, query.sort)
-    const lists = await Promise.all(alternatives.map((alternative) => findMatches(client, alternative, query, after)))
-    const found = mergeMatches(lists, query)
+    const where = mailboxWhere(tenantId, query, inheritedValues(inheritance), query.sort)
+    const found = await findMatches(client, where, query, after)
     const records = found.slice(0, query.limit)
     const last = records.at(-1)
     return {
@@ -41,7 +29,7 @@ export async function listMailboxes(tenantId: string, query: MailboxQuery): Prom
 /** How many mailboxes match. Exact, and slower than a page: a million are counted in about a tenth of a second. */
 export async function countMailboxes(tenantId: string, filter: MailboxFilter): Promise<number> {
   return readDatabase(async (client) => {
-    const condition = filterCondition(tenantId, filter, await readInheritance(client, tenantId))
+    const condition = filterCondition(tenantId, filter, inheritedValues(await readInheritance(client, tenantId)))
     if (!condition) return 0
     const [row] = await client.$queryRaw<
       { total: bigint }[]

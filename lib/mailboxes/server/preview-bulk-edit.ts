@@ -6,9 +6,9 @@ import { readDatabase } from '@/lib/db/transaction'
 import type { BulkChange, BulkPreview, PreviewBulkEdit } from '../bulk-schema'
 import { type BulkOutcome, bulkLimits, bulkRefusals } from '../bulk-vocabulary'
 import { type MailboxSetting, mailboxSettings } from '../vocabulary'
-import { requireKnownProfile, selectionCondition } from './bulk-edit-repository'
+import { frozenSelection, requireKnownProfile, selectionCondition } from './bulk-edit-repository'
 import { judgement } from './bulk-effect'
-import { selected } from './find-matches'
+import { selected } from './page-statements'
 import { type Inheritance, readInheritance } from './repository'
 
 type Judged = MailboxRecord & { outcome: BulkOutcome }
@@ -65,7 +65,7 @@ export async function previewBulkEdit(actor: Actor, tenantId: string, asked: Pre
     requireKnownProfile(asked.change, inheritance)
     // Taken before the rows are read: what changes while they are counted is then left alone.
     const previewedAt = new Date()
-    const condition = selectionCondition(tenantId, asked.selection, inheritance)
+    const condition = selectionCondition(tenantId, frozenSelection(asked.selection, inheritance))
     if (!condition) return toPreview(previewedAt, new Map(), [], asked, inheritance)
     const judged = Prisma.sql`SELECT m.*, ${judgement(asked.change)} AS outcome FROM mailboxes m WHERE ${condition}`
     const [counts, rows] = await Promise.all([

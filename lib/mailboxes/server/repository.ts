@@ -4,7 +4,8 @@ import type { Mailbox as MailboxRecord, VoicemailProfile, VoicemailSystem } from
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { effectiveSettings } from '../effective-settings'
-import { type Mailbox, type MailboxRow, mailboxSchema } from '../schema'
+import { type InheritedValues, type Mailbox, type MailboxRow, mailboxSchema } from '../schema'
+import { systemDefaults } from '../vocabulary'
 
 /** A row as the API shows it. Throws when the table holds what its constraints forbid. */
 export function toMailbox(record: MailboxRecord): Mailbox {
@@ -35,6 +36,16 @@ export async function readInheritance(
   const systemProfile = profiles.find((profile) => profile.builtIn)
   if (!systemProfile || !system) throw new AppError('not-found', `There is no tenant ${tenantId}.`)
   return { profiles: new Map(profiles.map((profile) => [profile.id, profile])), systemProfile, system }
+}
+
+/** The inherited values that a list is filtered by. */
+export function inheritedValues({ systemProfile, system }: Inheritance): InheritedValues {
+  return {
+    profileId: systemProfile.id,
+    activeGreetingType: systemDefaults.activeGreetingType,
+    locale: system.locale,
+    timeZone: system.timeZone,
+  }
 }
 
 export function toMailboxRow(record: MailboxRecord, { profiles, systemProfile, system }: Inheritance): MailboxRow {

@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/instance'
 import type { BulkEdit, StartBulkEdit, StoredChange, StoredSelection } from '../bulk-schema'
 import { bulkLimits } from '../bulk-vocabulary'
-import { requireKnownProfile, toBulkEdit } from './bulk-edit-repository'
+import { frozenSelection, requireKnownProfile, toBulkEdit } from './bulk-edit-repository'
 import { advanceBulkEdits } from './bulk-jobs'
 import { type Inheritance, readInheritance } from './repository'
 
@@ -78,7 +78,8 @@ export async function startBulkEdit(author: Author, tenantId: string, asked: Sta
     const inheritance = await readInheritance(tx, tenantId)
     requireKnownProfile(asked.change, inheritance)
     requireFreshPreview(previewedAt, inheritance)
-    return insertBulkEdit(tx, author, tenantId, { ...rest, previewedAt })
+    const selection = frozenSelection(asked.selection, inheritance)
+    return insertBulkEdit(tx, author, tenantId, { ...rest, selection, previewedAt })
   })
   await enqueue(advanceBulkEdits, {})
   return started

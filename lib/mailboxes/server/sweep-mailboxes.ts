@@ -1,6 +1,7 @@
 import 'server-only'
+import { Prisma } from '@/lib/db/generated/client'
 import { type Transaction, transaction } from '@/lib/db/transaction'
-import { mailboxLimits } from '../vocabulary'
+import { restorableMs } from '../model'
 
 /**
  * Removes what hangs on mailboxes that are about to go, inside the transaction that removes them. Must bear to be run again for the same
@@ -8,8 +9,15 @@ import { mailboxLimits } from '../vocabulary'
  */
 export type SweepStep = (tx: Transaction, mailboxIds: readonly string[]) => Promise<void>
 
+/**
+ * What can still be undone, of all that began before `deletedBefore`: the ids by which the audit rows of its mailboxes name it. One query,
+ * at the beginning of a sweep. A noun that can give back mailboxes says so here.
+ */
+export type UndoableSince = (now: Date, deletedBefore: Date) => Promise<readonly string[]>
+
 export type SweepOptions = {
   now: Date
+  undoable: readonly UndoableSince[]
   /** In the order in which they run, before the mailboxes themselves go. */
   steps: readonly SweepStep[]
   batchSize?: number
@@ -17,18 +25,39 @@ export type SweepOptions = {
 
 /** What a transaction's time allows with room to spare, also where files go with the rows. */
 const defaultBatchSize = 500
-const dayMs = 86_400_000
 
-/** Mailboxes that went before this instant can no longer be restored. */
-function restorableSince(now: Date): Date {
-  return new Date(now.getTime() - mailboxLimits.restorableDays * dayMs)
+type Picked = { id: string; tenantId: string; deletedAt: Date }
+
+/**
+ * In the order of an index, so that what is kept is passed once in a sweep. Rows that somebody works on at this moment (a restore) are left
+ * to the next sweep.
+ */
+async function pickBatch(tx: Transaction, before: Date, after: Picked | undefined, limit: number): Promise<Picked[]> {
+  const further = after
+    ? Prisma.sql`AND (tenant_id, deleted_at, id) > (${after.tenantId}, ${after.deletedAt}::timestamptz, ${after.id}::uuid)`
+    : Prisma.empty
+  return tx.$queryRaw<Picked[]>`
+    SELECT id, tenant_id AS "tenantId", deleted_at AS "deletedAt" FROM mailboxes
+    WHERE deleted_at IS NOT NULL AND deleted_at <= ${before} ${further}
+    ORDER BY tenant_id, deleted_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED`
 }
 
-/** Rows that somebody works on at this moment (a restore) are left to the next sweep. */
-async function pickBatch(tx: Transaction, before: Date, limit: number): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM mailboxes WHERE deleted_at <= ${before} LIMIT ${limit} FOR UPDATE SKIP LOCKED`
-  return rows.map(({ id }) => id)
+/**
+ * Those that something can still give back. Asked of the audit log, which has them by mailbox: an index of that kind on the rows of imports
+ * would cost every import more than this costs.
+ */
+async function withoutUndoable(
+  tx: Transaction,
+  ids: readonly string[],
+  undoable: readonly string[],
+): Promise<string[]> {
+  if (undoable.length === 0) return [...ids]
+  const kept = await tx.$queryRaw<{ mailbox: string }[]>`
+    SELECT mailbox FROM unnest(${[...ids]}::text[]) AS picked (mailbox) WHERE EXISTS (
+      SELECT 1 FROM audit_entries a WHERE a.entity_type = 'mailbox' AND a.entity_id = mailbox
+        AND a.request_id = ANY(${[...undoable]}::text[]) AND a.action IN ('mailbox.update', 'mailbox.delete'))`
+  const keptIds = new Set(kept.map(({ mailbox }) => mailbox))
+  return ids.filter((id) => !keptIds.has(id))
 }
 
 /** One statement for all rows of a batch, each with its audit row: the last that is heard of the mailbox. */
@@ -48,21 +77,33 @@ async function removeBatch(tx: Transaction, ids: readonly string[]): Promise<voi
 }
 
 /**
- * Removes for good the mailboxes that were deleted 30 days ago or longer, with what hangs on them. In batches, each a transaction of its
- * own: cut off anywhere, the next run goes on. Resolves with how many went. Throws `unavailable`, and what a step throws.
+ * Removes for good the mailboxes that were deleted 30 days ago or longer, with what hangs on them; those that an import or a bulk edit can
+ * still give back stay. In batches, each a transaction of its own: cut off anywhere, the next run goes on. Resolves with how many went.
+ * Throws `unavailable`, and what a step throws.
  */
-export async function sweepMailboxes({ now, steps, batchSize = defaultBatchSize }: SweepOptions): Promise<number> {
-  const before = restorableSince(now)
+export async function sweepMailboxes(options: SweepOptions): Promise<number> {
+  const { now, steps, batchSize = defaultBatchSize } = options
+  const before = new Date(now.getTime() - restorableMs)
+  // What ends or is asked for meanwhile is among them already: it began long ago.
+  const undoable = (await Promise.all(options.undoable.map((since) => since(now, before)))).flat()
   let removed = 0
+  let last: Picked | undefined
   for (;;) {
-    const count = await transaction(async (tx) => {
-      const ids = await pickBatch(tx, before, batchSize)
-      if (ids.length === 0) return 0
-      for (const step of steps) await step(tx, ids)
-      await removeBatch(tx, ids)
-      return ids.length
+    const { count, picked } = await transaction(async (tx) => {
+      const found = await pickBatch(tx, before, last, batchSize)
+      const ids = await withoutUndoable(
+        tx,
+        found.map(({ id }) => id),
+        undoable,
+      )
+      if (ids.length > 0) {
+        for (const step of steps) await step(tx, ids)
+        await removeBatch(tx, ids)
+      }
+      return { count: ids.length, picked: found }
     })
-    if (count === 0) return removed
     removed += count
+    last = picked.at(-1)
+    if (!last) return removed
   }
 }

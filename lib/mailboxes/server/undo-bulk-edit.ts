@@ -19,6 +19,15 @@ function wayBack(work: BulkWork): StoredChange {
 function requireUndoable(work: BulkWork): void {
   if (!work.finishedAt)
     throw new AppError('conflict', 'This bulk edit is not finished yet.', { action: 'Cancel it first.' })
+  if (work.change.kind === 'replace-profile' && work.state === 'done') {
+    throw new AppError(
+      'conflict',
+      `The profile ${work.change.profileName} is deleted: its mailboxes cannot get it back.`,
+      {
+        action: 'The audit log keeps what it was: add it anew, then choose its mailboxes.',
+      },
+    )
+  }
   if (Date.now() - work.finishedAt.getTime() > bulkLimits.undoDays * 86_400_000) {
     throw new AppError(
       'conflict',
@@ -30,7 +39,7 @@ function requireUndoable(work: BulkWork): void {
 
 /**
  * Starts a bulk edit that gives back what an earlier one changed. Mailboxes that somebody changed since are left alone, counted and
- * listed. Throws `forbidden`, `not-found`, `conflict` when it is not finished, too old, undone already or changed nothing.
+ * listed. Throws `forbidden`, `not-found`, `conflict` when it is not finished, too old, the deletion of a profile, undone already or changed nothing.
  */
 export async function undoBulkEdit(author: Author, tenantId: string, id: string): Promise<BulkEdit> {
   requirePermission(author.actor, 'voicemail:write')

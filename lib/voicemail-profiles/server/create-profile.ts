@@ -3,8 +3,9 @@ import { type Author, writeAudit } from '@/lib/audit/write-audit'
 import { requirePermission } from '@/lib/auth/require-permission'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
+import { auditedProfile } from '../audit-model'
 import type { CreateProfile, VoicemailProfile } from '../schema'
-import { auditedProfile, toProfile } from './repository'
+import { toProfile } from './repository'
 
 /** Adds a profile; a copy is one made with another's options. Throws `forbidden`, `not-found` for the tenant, `conflict` when the name is taken. */
 export async function createProfile(

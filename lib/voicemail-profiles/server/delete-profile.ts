@@ -4,8 +4,9 @@ import { requirePermission } from '@/lib/auth/require-permission'
 import type { VoicemailProfile as ProfileRecord } from '@/lib/db/generated/client'
 import { type Transaction, transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import { replaceProfile } from './replace-profile'
-import { auditedProfile, lockProfile, noProfile } from './repository'
+import { requireNoReplacement } from '@/lib/mailboxes/replacement-model'
+import { auditedProfile } from '../audit-model'
+import { lockProfile, readReplacements } from './repository'
 
 type Users = { live: number; deleted: number }
 
@@ -26,33 +27,22 @@ function describeUsers({ live, deleted }: Users): string {
 }
 
 /**
- * Deletes a profile at `version`. One in use needs `replacementId`, which its mailboxes then have; deleted mailboxes that could still be
- * restored move with them. Resolves with how many live mailboxes moved. Throws `forbidden`, `not-found`, `conflict` for the built-in
- * profile, for one in use without a replacement, and when someone else was first.
+ * Deletes a profile at `version` that no mailbox has, deleted ones among them; `replaceProfile` is for the others. Throws `forbidden`,
+ * `not-found`, `conflict` for the built-in profile, for one in use, for one that a replacement concerns, and when someone else was first.
  */
-export async function deleteProfile(
-  author: Author,
-  tenantId: string,
-  id: string,
-  version: number,
-  replacementId: string | null,
-): Promise<{ moved: number }> {
+export async function deleteProfile(author: Author, tenantId: string, id: string, version: number): Promise<void> {
   requirePermission(author.actor, 'voicemail:write')
-  return transaction(async (tx) => {
+  await transaction(async (tx) => {
     const before = await lockProfile(tx, tenantId, id, version)
     if (before.builtIn)
       throw new AppError('conflict', 'The built-in profile stays: mailboxes without a profile of their own use it.')
+    requireNoReplacement(before, await readReplacements(tx, tenantId))
     const users = await countNamed(tx, before)
-    const replacement = replacementId
-      ? await tx.voicemailProfile.findUnique({ where: { tenantId_id: { tenantId, id: replacementId } } })
-      : null
-    if (replacementId && (!replacement || replacementId === id)) throw noProfile()
-    if (users.live + users.deleted > 0 && !replacement) {
+    if (users.live + users.deleted > 0) {
       throw new AppError('conflict', `The profile ${before.name} is in use: by ${describeUsers(users)}.`, {
         action: 'Choose the profile that they get instead.',
       })
     }
-    const moved = replacement ? await replaceProfile(tx, author, before, replacement) : 0
     await tx.voicemailProfile.delete({ where: { id } })
     await writeAudit(tx, {
       ...author,
@@ -60,8 +50,7 @@ export async function deleteProfile(
       entityType: 'voicemail-profile',
       entityId: id,
       tenantId,
-      before: { ...auditedProfile(before), replacedBy: replacement?.name ?? null, movedMailboxes: moved },
+      before: auditedProfile(before),
     })
-    return { moved }
   })
 }

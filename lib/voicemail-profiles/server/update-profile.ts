@@ -3,8 +3,9 @@ import { type Author, writeAudit } from '@/lib/audit/write-audit'
 import { requirePermission } from '@/lib/auth/require-permission'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
+import { auditedProfile } from '../audit-model'
 import type { UpdateProfile, VoicemailProfile } from '../schema'
-import { auditedProfile, countUsers, lockProfile, toProfile } from './repository'
+import { countUsers, lockProfile, toProfile } from './repository'
 
 type ProfileChange = Omit<UpdateProfile, 'version'>
 
@@ -13,8 +14,8 @@ function refuse(path: string, message: string): never {
 }
 
 /**
- * Changes what is given of a profile at `version`. Throws `forbidden`, `not-found`, `conflict` when someone else was first or the name is
- * taken, `invalid-input` when the result would be no valid profile.
+ * Changes what is given of a profile at `version`. Throws `forbidden`, `not-found`, `conflict` when someone else was first, the name is taken
+ * or the profile is being replaced, `invalid-input` when the result would be no valid profile.
  */
 export async function updateProfile(
   author: Author,
