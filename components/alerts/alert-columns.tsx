@@ -95,7 +95,7 @@ export const alertColumns: DataTableColumn<AlertRow>[] = [
   {
     id: 'notification',
     header: 'Alertmanager',
-    width: 120,
+    width: 132,
     priority: 3,
     value: (row) => row.notification.state,
     cell: (row) => (
@@ -114,3 +114,8 @@ export const alertColumns: DataTableColumn<AlertRow>[] = [
     cell: (row) => <RelativeTime at={row.activeAt} reason="No source says since when" />,
   },
 ]
+
+/** The columns of a list of all regions: which one an alert is of is said where there are several. */
+export function alertColumnsIn(regions: readonly string[]): DataTableColumn<AlertRow>[] {
+  return alertColumns.map((column) => (column.id === 'region' ? { ...column, hidden: regions.length < 2 } : column))
+}

@@ -16,6 +16,7 @@ export type AuditView = {
   entityType: string
   entityId: string
   tenantId: string
+  requestId: string
   from: string
   to: string
 }
@@ -26,6 +27,7 @@ export const emptyAuditView: AuditView = {
   entityType: '',
   entityId: '',
   tenantId: '',
+  requestId: '',
   from: '',
   to: '',
 }
@@ -88,6 +90,14 @@ export function AuditFilters({ view, onChange, onClear }: AuditFiltersProps) {
         className="w-32!"
         value={view.tenantId}
         onChange={(event) => onChange({ tenantId: event.target.value })}
+      />
+      <Input
+        aria-label="Request, import or bulk edit"
+        placeholder="Request, import or bulk edit id"
+        maxLength={128}
+        className="w-60!"
+        value={view.requestId}
+        onChange={(event) => onChange({ requestId: event.target.value })}
       />
       <span className="flex flex-wrap items-center gap-2">
         {time('from', 'From')}

@@ -18,7 +18,9 @@ const actionLabels: Readonly<Record<AuditAction, string>> = {
   'tenant.update': 'Changed tenant',
   'tenant.delete': 'Deleted tenant',
   'dial-plan.update': 'Changed dial plan',
+  'dial-plan.delete': 'Deleted dial plan',
   'voicemail-system.update': 'Changed voicemail system values',
+  'voicemail-system.delete': 'Deleted voicemail system values',
   'voicemail-profile.create': 'Added voicemail profile',
   'voicemail-profile.update': 'Changed voicemail profile',
   'voicemail-profile.delete': 'Deleted voicemail profile',
@@ -34,9 +36,14 @@ const actionLabels: Readonly<Record<AuditAction, string>> = {
   'greeting.remove': 'Removed greeting',
   'greeting.restore': 'Restored greeting',
   'import.upload': 'Uploaded import',
+  'import.check': 'Had an import checked',
   'import.start': 'Started import',
+  'import.pause': 'Paused import',
+  'import.resume': 'Resumed import',
   'import.cancel': 'Cancelled import',
   'import.undo': 'Undid import',
+  'import.remember': 'Said what files mean',
+  'import.forget': 'Forgot what files mean',
 }
 
 const entityLabels: Readonly<Record<AuditEntityType, string>> = {

@@ -26,6 +26,18 @@ function Title({ change }: { change: Change }) {
   )
 }
 
+/** When it happened, or between which two looks. */
+function ChangeTime({ change }: { change: Change }) {
+  const className = 'shrink-0 text-xs whitespace-nowrap text-muted'
+  if (change.notBefore === null) return <RelativeTime at={change.at} className={className} />
+  return (
+    <span title="Nobody looked in between" className={className}>
+      <RelativeTime at={change.notBefore} className="inline-block min-w-16 text-right" /> to{' '}
+      <RelativeTime at={change.at} className="inline-block min-w-16 text-right" />
+    </span>
+  )
+}
+
 function ChangeRow({ change }: { change: Change }) {
   const { label, icon: Icon } = changeLook[change.kind]
   return (
@@ -35,7 +47,7 @@ function ChangeRow({ change }: { change: Change }) {
         <span className="sr-only">{label}</span>
       </span>
       <Title change={change} />
-      <RelativeTime at={change.at} className="shrink-0 text-xs whitespace-nowrap text-muted" />
+      <ChangeTime change={change} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareVersions, isDecided, mergeVersions, sameFieldValue } from './compare-versions'
+import { compareVersions, isDecided, mergeVersions, overSaved, sameFieldValue } from './compare-versions'
 
 const base = { name: 'Acme', region: 'west', enabled: true, roles: ['a', 'b'] as readonly string[] }
 
@@ -76,5 +76,37 @@ describe('sameFieldValue', () => {
     [['x'], ['x', 'x'], false],
   ])('%j and %j: %s', (a, b, same) => {
     expect(sameFieldValue(a, b)).toBe(same)
+  })
+})
+
+describe('overSaved', () => {
+  const sent = { name: ' Acme ', region: 'west', enabled: true, roles: ['a'] as readonly string[] }
+  const saved = { ...sent, name: 'Acme' }
+
+  it('is what was saved when nothing was typed since', () => {
+    expect(overSaved(sent, sent, saved)).toEqual({ values: saved, typedOn: false })
+    expect(overSaved(sent, { ...sent, name: 'Acme' }, saved), 'typed what was saved').toEqual({
+      values: saved,
+      typedOn: false,
+    })
+  })
+
+  it('has what was typed since on top, and the saved values below', () => {
+    expect(overSaved(sent, { ...sent, region: 'east', roles: ['a', 'b'] }, saved)).toEqual({
+      values: { name: 'Acme', region: 'east', enabled: true, roles: ['a', 'b'] },
+      typedOn: true,
+    })
+  })
+
+  it('loses no key that was pressed while a save was on its way', () => {
+    const values = fc.record({ name: fc.string(), region: fc.string() })
+    fc.assert(
+      fc.property(values, values, values, (before, now, kept) => {
+        const { values: held } = overSaved(before, now, kept)
+        for (const name of ['name', 'region'] as const) {
+          expect(held[name]).toBe(now[name] === before[name] ? kept[name] : now[name])
+        }
+      }),
+    )
   })
 })

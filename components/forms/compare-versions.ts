@@ -62,6 +62,20 @@ export function mergeVersions<Values extends FieldValues>(
   return { ...theirs, ...own }
 }
 
+/**
+ * What a form holds once a save is done: the saved values, with what was typed after `sent` had gone laid over them. `typedOn`: some
+ * of that is not saved.
+ */
+export function overSaved<Values extends FieldValues>(
+  sent: Values,
+  now: Values,
+  saved: Values,
+): { values: Values; typedOn: boolean } {
+  const later = compareVersions(sent, now, sent)
+  const values = mergeVersions(now, saved, later, {})
+  return { values, typedOn: compareVersions(saved, values, saved).length > 0 }
+}
+
 /** True when each clash has been decided. */
 export function isDecided(changed: readonly ChangedField[], chosen: Readonly<Record<string, Side>>): boolean {
   return changed.every((field) => field.kind !== 'clash' || chosen[field.name] !== undefined)

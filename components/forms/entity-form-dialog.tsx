@@ -3,10 +3,11 @@
 import { type ReactNode, useId } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/notice'
 import { EntityFormNotices, type EntityFormState } from './entity-form-notices'
 
 type EntityFormDialogProps = {
-  entity: EntityFormState & { submit: () => void; busy: boolean }
+  entity: EntityFormState & { submit: () => void; busy: boolean; typedOn: boolean }
   title: string
   description?: ReactNode
   saveLabel: string
@@ -46,6 +47,11 @@ export function EntityFormDialog(props: EntityFormDialogProps) {
           entity.submit()
         }}
       >
+        {entity.typedOn ? (
+          <Notice tone="info" title="Saved, without what you typed meanwhile">
+            <p>It waits here. Save once more to keep it.</p>
+          </Notice>
+        ) : null}
         <EntityFormNotices entity={entity} labels={labels} format={format}>
           {children}
         </EntityFormNotices>

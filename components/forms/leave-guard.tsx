@@ -14,11 +14,21 @@ function followedLink(event: MouseEvent): HTMLAnchorElement | null {
   return link
 }
 
+type LeaveGuardProps = {
+  active: boolean
+  /** What leaving would end; unsaved changes by default. */
+  title?: string
+  touches?: string
+}
+
+const unsaved =
+  'Your changes are not saved. They wait in this tab and are here again when you come back, until you close it.'
+
 /**
- * Asks before somebody leaves a page with unsaved changes: by the browser's own question on closing and reloading, by ours on following a
+ * Asks before somebody leaves a page with unsaved changes or work under way: by the browser's own question on closing and reloading, by ours on following a
  * link. What was typed waits in the tab either way; signing in again is no leaving.
  */
-export function LeaveGuard({ active }: { active: boolean }) {
+export function LeaveGuard({ active, title = 'Leave without saving?', touches = unsaved }: LeaveGuardProps) {
   const router = useRouter()
   const [wanted, setWanted] = useState<string | null>(null)
 
@@ -45,8 +55,8 @@ export function LeaveGuard({ active }: { active: boolean }) {
     <ConfirmDialog
       open={wanted !== null}
       onOpenChange={(open) => !open && setWanted(null)}
-      title="Leave without saving?"
-      touches="Your changes are not saved. They wait in this tab and are here again when you come back, until you close it."
+      title={title}
+      touches={touches}
       confirmLabel="Leave"
       onConfirm={() => {
         if (wanted === null) return

@@ -1,7 +1,7 @@
 'use client'
 
-import { CopyButton } from '@/components/ui/copy-button'
 import { Notice } from '@/components/ui/notice'
+import { RequestLine } from '@/components/ui/request-line'
 import type { SaveFailure } from './save-failure'
 import { SignInLink } from './sign-in-link'
 
@@ -24,12 +24,7 @@ export function SaveFailureNotice({ failure }: { failure: SaveFailure }) {
           {message} {action}
         </p>
         {kind === 'signed-out' ? <p>What you typed waits in this tab and is here again after you sign in.</p> : null}
-        {requestId ? (
-          <p className="flex items-center gap-1 text-xs">
-            Request <span className="mono">{requestId}</span>
-            <CopyButton text={requestId} label="Copy the request id" />
-          </p>
-        ) : null}
+        <RequestLine requestId={requestId} />
       </Notice>
     </div>
   )

@@ -4,7 +4,15 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type DefaultValues, type Path, useForm } from 'react-hook-form'
 import type { z } from 'zod'
-import { type ChangedField, compareVersions, type FieldValues, mergeVersions, type Side } from './compare-versions'
+import { currentInstant } from '@/components/ui/clock'
+import {
+  type ChangedField,
+  compareVersions,
+  type FieldValues,
+  mergeVersions,
+  overSaved,
+  type Side,
+} from './compare-versions'
 import { clearDraft, type Draft, readDraft, writeDraft } from './draft'
 import { describeSaveFailure, type SaveFailure, splitIssues } from './save-failure'
 
@@ -22,7 +30,13 @@ export type EntityFormOptions<Values extends FieldValues, Output, Saved> = {
   save: (values: Output, version: number | null, base: Values) => Promise<Saved>
   /** Reads the entity again after a conflict. Without it a conflict is a plain failure. */
   reread?: () => Promise<Versioned<Values>>
-  onSaved: (saved: Saved) => void
+  /** What was saved, as a form over it would be opened, and that form's `draftKey`. */
+  savedAs: (saved: Saved) => Versioned<Values> & { draftKey: string }
+  /**
+   * `typedOn`: what was typed while the save was on its way is not saved. It waits in this form, which then should not close, and as
+   * a draft under the key that `savedAs` names.
+   */
+  onSaved: (saved: Saved, typedOn: boolean) => void
 }
 
 function store(): Storage | null {
@@ -33,17 +47,31 @@ function store(): Storage | null {
   }
 }
 
+type Standing<Values> = { key: string; base: Values; version: number | null }
+
+/** Keeps what differs from what the form stands on. */
+function keepDraft<Values extends FieldValues>({ key, base, version }: Standing<Values>, values: Values) {
+  const kept = store()
+  if (!kept) return
+  if (compareVersions(base, values, base).length === 0) clearDraft(kept, key)
+  else writeDraft(kept, key, { base, version, savedAt: currentInstant(), values })
+}
+
 /** What was typed, kept in this tab from the first key on, so that no failure, sign-out or reload loses it. */
 function useDraft<Values extends FieldValues>(draftKey: string, initial: Values, version: number | null) {
   const [found] = useState<Draft<Values> | null>(() => {
     const kept = store()
     return kept ? readDraft(kept, draftKey, initial) : null
   })
-  const [opened, setOpened] = useState({ base: found?.base ?? initial, version: found ? found.version : version })
+  const [opened, setOpened] = useState<Standing<Values>>({
+    key: draftKey,
+    base: found?.base ?? initial,
+    version: found ? found.version : version,
+  })
   // What is typed is compared with it in the very moment of a change, which may come before the next drawing.
   const standing = useRef(opened)
-  const standOn = useCallback((base: Values, on: number | null) => {
-    standing.current = { base, version: on }
+  const standOn = useCallback((key: string, base: Values, on: number | null) => {
+    standing.current = { key, base, version: on }
     setOpened(standing.current)
   }, [])
   return { found, opened, standing, standOn }
@@ -51,17 +79,17 @@ function useDraft<Values extends FieldValues>(draftKey: string, initial: Values,
 
 /**
  * A form over one entity: validates with the server's schema, keeps a draft, gives refused fields their sentences, and after a
- * conflict offers to merge. A dialog that uses it unmounts when it closes; a form that stays on its page calls `reopen` after saving.
+ * conflict offers to merge. Once saved it stands on what was saved, and on top of that what was typed meanwhile.
  */
 export function useEntityForm<Values extends FieldValues, Output, Saved>(
   options: EntityFormOptions<Values, Output, Saved>,
 ) {
-  const { draftKey, schema, initial, version, save, reread, onSaved } = options
+  const { draftKey, schema, initial, version, save, reread, savedAs, onSaved } = options
   const { found, opened, standing, standOn } = useDraft(draftKey, initial, version)
   const [restoredAt, setRestoredAt] = useState(found?.savedAt ?? null)
   const [failure, setFailure] = useState<SaveFailure | null>(null)
   const [theirs, setTheirs] = useState<Versioned<Values> | null>(null)
-  const finished = useRef(false)
+  const [typedOn, setTypedOn] = useState(false)
   const form = useForm<Values, unknown, Output>({
     resolver: zodResolver(schema),
     // A whole set of values is a partial one too, which TypeScript cannot see through the type parameter.
@@ -74,20 +102,12 @@ export function useEntityForm<Values extends FieldValues, Output, Saved>(
   }, [found, reset])
 
   useEffect(() => {
-    const keep = () => {
-      const kept = store()
-      if (!kept || finished.current) return
-      const values = getValues()
-      const { base } = standing.current
-      if (compareVersions(base, values, base).length === 0) clearDraft(kept, draftKey)
-      else writeDraft(kept, draftKey, { ...standing.current, savedAt: new Date().toISOString(), values })
-    }
-    return subscribe({ formState: { values: true }, callback: keep })
-  }, [subscribe, getValues, standing, draftKey])
+    return subscribe({ formState: { values: true }, callback: () => keepDraft(standing.current, getValues()) })
+  }, [subscribe, getValues, standing])
 
   function forget() {
     const kept = store()
-    if (kept) clearDraft(kept, draftKey)
+    if (kept) clearDraft(kept, standing.current.key)
   }
 
   async function explain(error: unknown) {
@@ -109,15 +129,27 @@ export function useEntityForm<Values extends FieldValues, Output, Saved>(
 
   const submit = form.handleSubmit(async (output) => {
     setFailure(null)
+    setTypedOn(false)
+    const sent = { ...getValues() }
     try {
       const saved = await save(output, opened.version, opened.base)
-      finished.current = true
-      forget()
-      onSaved(saved)
+      onSaved(saved, standOnSaved(sent, savedAs(saved)))
     } catch (error) {
       await explain(error)
     }
   })
+
+  /** True when this form holds more than was saved. */
+  function standOnSaved(sent: Values, saved: Versioned<Values> & { draftKey: string }): boolean {
+    const over = overSaved(sent, getValues(), saved.values)
+    forget()
+    reopen(saved, saved.draftKey)
+    if (over.typedOn) reset(over.values, { keepDefaultValues: true })
+    // A dialog that was closed meanwhile hears of no change any more.
+    keepDraft(standing.current, over.values)
+    setTypedOn(over.typedOn)
+    return over.typedOn
+  }
 
   /** Puts the merged values into the form, on top of what is saved now; saving is a second, deliberate step. */
   function merge(changed: readonly ChangedField[], chosen: Readonly<Record<string, Side>>) {
@@ -128,19 +160,21 @@ export function useEntityForm<Values extends FieldValues, Output, Saved>(
   }
 
   /** Puts the form on a newer state of the entity, as if it had been opened on it. What was typed is replaced. */
-  function reopen({ values, version: on }: { values: Values; version: number | null }) {
-    finished.current = false
-    standOn(values, on)
+  function reopen({ values, version: on }: { values: Values; version: number | null }, key = standing.current.key) {
+    standOn(key, values, on)
     reset(values)
     setRestoredAt(null)
     setTheirs(null)
     setFailure(null)
+    setTypedOn(false)
   }
 
-  /** Gives up what was typed and goes back to the entity as it was when the form was opened. */
+  /** Gives up what was typed and goes back to the newest state of the entity that this form knows. */
   function discard() {
     forget()
-    reopen({ values: initial, version })
+    // An opener that still holds what it opened the form on knows less than a form that has saved since.
+    const savedSince = opened.version !== null && version !== null && opened.version > version
+    reopen(savedSince ? { values: opened.base, version: opened.version } : { values: initial, version })
   }
 
   return {
@@ -151,6 +185,7 @@ export function useEntityForm<Values extends FieldValues, Output, Saved>(
     isDirty: form.formState.isDirty,
     failure,
     restoredAt,
+    typedOn,
     discard,
     reopen,
     conflict: theirs ? compareVersions(opened.base, getValues(), theirs.values) : null,

@@ -9,7 +9,7 @@ import { dialogOverlayClass } from '@/components/ui/dialog-class'
 import { Kbd } from '@/components/ui/kbd'
 import { useReturnFocus } from '@/components/ui/use-return-focus'
 import { navigationEntries } from './navigation'
-import type { PaletteEntry, PaletteGroup } from './palette-model'
+import { type PaletteEntry, type PaletteGroup, paletteScore } from './palette-model'
 import { usePaletteActions } from './use-palette-actions'
 import { usePaletteSearch } from './use-palette-search'
 
@@ -71,7 +71,7 @@ export function CommandPalette({ open, onOpenChange, groups, onHelp }: CommandPa
           className="appear fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-box border border-line-strong bg-raised"
         >
           <RadixDialog.Title className="sr-only">Search or run</RadixDialog.Title>
-          <Command label="Search or run" loop>
+          <Command label="Search or run" loop filter={paletteScore}>
             <div className="flex items-center gap-2 border-b px-3">
               <Search aria-hidden className="size-4 shrink-0 text-faint" />
               <Command.Input
@@ -143,8 +143,8 @@ function Findings({ group, text, onGo }: FindingsProps) {
   return (
     <Command.Group heading={group.label} className={groupClass} forceMount={found.note !== null}>
       {group.entries.map((entry) => row(entry, [entry.label, ...(entry.keywords ?? [])]))}
-      {/* The server already matched these; the text itself as a keyword keeps the palette from dropping them. */}
-      {found.entries.map((entry) => row(entry, [text, entry.label]))}
+      {/* The server already matched these: a name that begins with the text keeps them, behind those that are called exactly so. */}
+      {found.entries.map((entry) => row(entry, [`${text.trim()} found`, entry.label]))}
       {found.note ? <p className="px-2 py-1 text-xs text-muted">{found.note}</p> : null}
     </Command.Group>
   )

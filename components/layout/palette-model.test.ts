@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { searchAddress, searchAnswerSchema, toEntries } from './palette-model'
+import { paletteScore, searchAddress, searchAnswerSchema, toEntries } from './palette-model'
 
 describe('palette search', () => {
   it('escapes what was typed', () => {
@@ -24,5 +24,26 @@ describe('palette search', () => {
     for (const href of ['//elsewhere.example', 'https://elsewhere.example', 'javascript:alert(1)']) {
       expect(searchAnswerSchema.safeParse({ items: [{ ...row, href }] }).success).toBe(false)
     }
+  })
+})
+
+describe('paletteScore', () => {
+  const imports = ['Imports', 'voicemail', 'import', 'csv', 'bulk', 'upload', 'file']
+  const orchestration = ['Orchestration Service', 'ors', 'voice-ors']
+
+  it('puts the very name first, then its beginning, then letters in order', () => {
+    const exact = paletteScore('services ors', 'Voice-ORS', orchestration)
+    const begun = paletteScore('services ors', 'orch', orchestration)
+    const letters = paletteScore('page overview', 'ovw', ['Overview'])
+    expect(exact).toBe(1)
+    expect(begun).toBeLessThan(exact)
+    expect(letters).toBeLessThan(begun)
+    expect(letters).toBeGreaterThan(0)
+  })
+
+  it('drops what does not fit', () => {
+    expect(paletteScore('page imports', 'xyz', imports)).toBe(0)
+    expect(paletteScore('page imports', 'voice-ors', imports)).toBe(0)
+    expect(paletteScore('page imports', 'ors', imports)).toBe(0)
   })
 })

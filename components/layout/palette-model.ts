@@ -1,3 +1,4 @@
+import { defaultFilter } from 'cmdk'
 import { z } from 'zod'
 
 export type PaletteEntry = { id: string; label: string; hint?: string; href: string; keywords?: string[] }
@@ -26,6 +27,25 @@ export const searchAnswerSchema = z.object({
     }),
   ),
 })
+
+/**
+ * Below it the letters only happen to stand in that order somewhere: `voice-ors` in “page imports voicemail …” comes to 0.004, `ovw` in
+ * “overview” to 0.15.
+ */
+const leastFit = 0.1
+
+/**
+ * How well an entry fits what was typed, from 0 (not shown) to 1: one of its names whole, then its beginning, then its letters in order.
+ * Groups keep their order, so what fits by accident must not be shown at all: it would stand above the very name that was typed.
+ */
+export function paletteScore(value: string, text: string, names: readonly string[] = []): number {
+  const wanted = text.trim().toLowerCase()
+  const known = names.map((name) => name.toLowerCase())
+  if (known.includes(wanted)) return 1
+  if (known.some((name) => name.startsWith(wanted))) return 0.9
+  const fit = defaultFilter(value, text, [...names])
+  return fit < leastFit ? 0 : fit * 0.8
+}
 
 /** Fewer letters match too much to be worth asking. */
 export const minSearchLength = 2

@@ -8,10 +8,16 @@ import { useLiveState } from '@/lib/live/use-live'
 
 const look: Readonly<Record<LiveStatus, { icon: LucideIcon; word: string; hint: string; className: string }>> = {
   live: { icon: Radio, word: 'Live', hint: 'Changes arrive by themselves.', className: 'text-ok-text' },
+  connecting: {
+    icon: RotateCw,
+    word: 'Connecting',
+    hint: 'The live connection is being set up. What you see is as of the time shown.',
+    className: 'text-muted',
+  },
   reconnecting: {
     icon: RotateCw,
     word: 'Reconnecting',
-    hint: 'The live connection is gone; it is being set up again. What you see is as of the time shown.',
+    hint: 'There is no live connection at the moment; it is being set up again. What you see is as of the time shown.',
     className: 'text-degraded-text',
   },
   paused: {
@@ -29,7 +35,10 @@ export function LiveIndicator({ compact = false }: { compact?: boolean }) {
   const { icon: Icon, word, hint, className } = look[status]
   return (
     <span title={hint} data-live={status} className={classNames('inline-flex items-center gap-1 text-xs', className)}>
-      <Icon aria-hidden className={classNames('size-3.5', status === 'reconnecting' && 'turn')} />
+      <Icon
+        aria-hidden
+        className={classNames('size-3.5', (status === 'connecting' || status === 'reconnecting') && 'turn')}
+      />
       <span className={compact ? 'max-lg:sr-only' : undefined}>{word}</span>
     </span>
   )

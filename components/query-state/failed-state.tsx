@@ -1,6 +1,6 @@
 import { CircleAlert, CircleQuestionMark } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { CopyButton } from '@/components/ui/copy-button'
+import { RequestLine } from '@/components/ui/request-line'
 import type { ConsoleTrouble } from './query-view'
 
 type FailedStateProps = { what: string; trouble: ConsoleTrouble; action: ReactNode }
@@ -16,12 +16,7 @@ export function FailedState({ what, trouble, action }: FailedStateProps) {
       </p>
       <p className="text-sm text-muted">Other pages go on.{trouble.passing ? ' This one asks again by itself.' : ''}</p>
       <div className="mt-1">{action}</div>
-      {trouble.requestId ? (
-        <p className="flex items-center gap-1 text-xs text-faint">
-          Request <span className="mono">{trouble.requestId}</span>
-          <CopyButton text={trouble.requestId} label="Copy the request id" />
-        </p>
-      ) : null}
+      <RequestLine requestId={trouble.requestId} className="text-faint" />
     </div>
   )
 }

@@ -10,6 +10,7 @@ import type { SourceState } from '@/lib/sources/schema'
 import { FailedState, NothingKnown } from './failed-state'
 import { chooseQueryView } from './query-view'
 import { StaleBanner } from './stale-banner'
+import { useStandingError } from './use-standing-error'
 
 type QueryStateProps<Data> = {
   query: UseQueryResult<Data>
@@ -26,7 +27,10 @@ type QueryStateProps<Data> = {
 
 /** The one place that decides between loading, failed, empty, stale, partial and ready. */
 export function QueryState<Data>({ query, what, sources, isEmpty, loading, empty, children }: QueryStateProps<Data>) {
-  const view = chooseQueryView<Data>(query, { sources, isEmpty })
+  const { data, isPending, isFetching, dataUpdatedAt, errorUpdatedAt } = query
+  const error = useStandingError(query)
+  const facts = { data, error, isPending, isFetching, dataUpdatedAt, errorUpdatedAt }
+  const view = chooseQueryView<Data>(facts, { sources, isEmpty })
   const retry = (
     <Button
       size="sm"

@@ -1,4 +1,5 @@
 import { ApiError, shouldRetry } from '@/lib/http/api-client'
+import { accountable } from '@/lib/sources/model'
 import type { SourceState } from '@/lib/sources/schema'
 
 /** What a query result must tell; TanStack's own result fits. */
@@ -76,15 +77,6 @@ function troubleOf(error: unknown): ConsoleTrouble {
 function oldest(sources: readonly SourceState[]): number | null {
   const times = sources.flatMap((source) => (source.observedAt === null ? [] : [Date.parse(source.observedAt)]))
   return times.length === 0 ? null : Math.min(...times)
-}
-
-/**
- * The sources that owe an answer. What is not configured owes none: a region without an Alertmanager is whole without it. Only
- * where nothing at all is configured does that have to be said, or "there are none" would be a guess.
- */
-function accountable(sources: readonly SourceState[]): readonly SourceState[] {
-  const configured = sources.filter((source) => source.status !== 'paused')
-  return configured.length > 0 ? configured : sources
 }
 
 /** Sources whose rows may be missing. `degraded` answers, so what it said is current, but it did not say all. */

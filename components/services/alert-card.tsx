@@ -8,6 +8,7 @@ import { StatusBadge } from '@/components/status/status-badge'
 import { DescriptionList } from '@/components/ui/description-list'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { formatDuration } from '@/lib/format/duration'
+import { inRegion } from '@/lib/services/region-link'
 import type { AlertInstance, ServiceAlert } from '@/lib/services/schema'
 import { alertStateLook, alertStateText } from './alert-state-look'
 import { PromqlExpression } from './promql-popover'
@@ -32,8 +33,6 @@ function Instance({ instance }: { instance: AlertInstance }) {
   )
 }
 
-const squeeze = (expression: string) => expression.replaceAll(/\s+/g, '')
-
 /** What a decision of the catalogue is about, in words. */
 const decisionTerms: Readonly<Record<string, string>> = {
   basedOn: 'Metrics',
@@ -48,12 +47,11 @@ const decisionTerms: Readonly<Record<string, string>> = {
 /** The documented expression, and the one that Prometheus has where that reads differently. */
 function Expressions({ alert, region }: { alert: ServiceAlert; region: string }) {
   const { loaded } = alert
-  const differs = loaded !== null && squeeze(loaded.expression) !== squeeze(alert.expression)
   return (
     <div className="flex flex-col gap-1 text-sm">
       <h4 className="text-muted">Expression</h4>
       <PromqlExpression expression={alert.expression} region={region} />
-      {differs ? (
+      {loaded?.differs ? (
         <>
           <h4 className="text-muted">As Prometheus has it</h4>
           <PromqlExpression expression={loaded.expression} region={region} />
@@ -109,7 +107,7 @@ function Body({ alert, region }: { alert: ServiceAlert; region: string }) {
         {alert.documented ? (
           <Link
             prefetch={false}
-            href={`/alerts/rules?${new URLSearchParams({ rule: alert.id })}`}
+            href={`/alerts/rules?${new URLSearchParams({ rule: alert.id, in: region })}`}
             className="text-accent-text hover:underline"
           >
             See the rule
@@ -117,7 +115,7 @@ function Body({ alert, region }: { alert: ServiceAlert; region: string }) {
         ) : null}
         <Link
           prefetch={false}
-          href={`/alerts?${new URLSearchParams({ text: alert.name })}`}
+          href={inRegion(`/alerts?${new URLSearchParams({ text: alert.name })}`, region)}
           className="text-accent-text hover:underline"
         >
           See it among all alerts

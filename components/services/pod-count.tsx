@@ -10,17 +10,19 @@ type PodCountProps = {
   outdated: boolean
 }
 
-/** "2 / 3": ready of wanted. */
+/** "2/3": ready of wanted. */
 export function PodCount({ pods, hasPods, outdated }: PodCountProps) {
   if (!hasPods) return <NoValue reason="It has no pods of its own" />
-  if (pods === null) return <NoValue reason="Kubernetes never answered" />
-  const short = pods.ready < pods.desired
-  const title = `${pods.ready} of ${pods.desired} pods ready${outdated ? ', as last heard' : ''}`
+  if (pods === null) return <NoValue reason="Kubernetes does not tell its pods" />
+  const { ready, desired } = pods
+  const short = desired !== null && ready < desired
+  const told = desired === null ? `${ready} pods ready, wanted not known` : `${ready} of ${desired} pods ready`
+  const title = `${told}${outdated ? ', as last heard' : ''}`
   return (
     <span title={title} className="inline-flex items-center gap-1 whitespace-nowrap">
       {outdated ? <StatusDot status="stale" size="sm" label="As last heard" /> : null}
       <span className={classNames('mono', short && 'font-semibold text-degraded-text', outdated && 'text-stale-text')}>
-        {pods.ready}/{pods.desired}
+        {ready}/{desired ?? '?'}
       </span>
     </span>
   )

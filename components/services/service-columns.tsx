@@ -81,8 +81,8 @@ export const serviceColumns: DataTableColumn<ServiceRow>[] = [
     width: 84,
     align: 'end',
     priority: 2,
-    value: (row) => (row.pods ? `${row.pods.ready}/${row.pods.desired}` : null),
-    sortValue: (row) => (row.pods ? row.pods.ready - row.pods.desired : null),
+    value: (row) => (row.pods ? `${row.pods.ready}/${row.pods.desired ?? '?'}` : null),
+    sortValue: (row) => (row.pods && row.pods.desired !== null ? row.pods.ready - row.pods.desired : null),
     cell: (row) => <PodCount pods={row.pods} hasPods={row.hasPods} outdated={isOutdated(row, 'kubernetes')} />,
   },
   {

@@ -8,6 +8,7 @@ import { useLiveState } from '@/lib/live/use-live'
 
 const sentences: Readonly<Record<LiveStatus, string>> = {
   live: 'Changes reach this browser as they happen.',
+  connecting: 'The stream from the console is being set up.',
   reconnecting:
     'The stream from the console broke off. It is being set up again by itself; pages stay as they were meanwhile.',
   paused: 'This tab was hidden, so the stream was closed. It opens again now.',

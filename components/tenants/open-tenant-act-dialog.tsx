@@ -34,8 +34,8 @@ export function OpenTenantActDialog({ acts: state, row, regions, clouds, onDone 
   const { act, close } = state
   if (act === null) return null
 
-  function finish(finished: TenantAct, id: string, name: string) {
-    close()
+  function finish(finished: TenantAct, { id, name }: { id: string; name: string }, typedOn = false) {
+    if (!typedOn) close()
     toast({ tone: 'done', title: done[finished](name) })
     void client.invalidateQueries({ queryKey: ['tenants'] })
     if (finished !== 'delete') void client.invalidateQueries({ queryKey: tenantQuery(id).queryKey })
@@ -51,7 +51,7 @@ export function OpenTenantActDialog({ acts: state, row, regions, clouds, onDone 
         regions={regions}
         clouds={clouds}
         onClose={close}
-        onSaved={(saved) => finish(act, saved.id, saved.name)}
+        onSaved={(saved, typedOn) => finish(act, saved, typedOn && act === 'edit')}
       />
     )
   }
@@ -63,7 +63,7 @@ export function OpenTenantActDialog({ acts: state, row, regions, clouds, onDone 
       row={row}
       version={row.version}
       onClose={close}
-      onDone={() => finish(confirmed, row.id, tenantName(row))}
+      onDone={() => finish(confirmed, { id: row.id, name: tenantName(row) })}
     />
   )
 }

@@ -1,87 +1,24 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
 import { QueryState } from '@/components/query-state/query-state'
 import { useServedQuery } from '@/components/query-state/use-served-query'
-import { StatusBadge } from '@/components/status/status-badge'
 import { StatusStrip } from '@/components/status/status-strip'
-import type { StripBucket } from '@/components/status/strip-model'
 import { Button } from '@/components/ui/button'
-import type { DataTableColumn } from '@/components/ui/data-table/column'
-import { DataTable } from '@/components/ui/data-table/data-table'
-import { NoValue } from '@/components/ui/no-value'
-import { NumberText } from '@/components/ui/number-text'
 import { Panel } from '@/components/ui/panel'
-import { ExactTime } from '@/components/ui/relative-time'
 import { SkeletonBlock } from '@/components/ui/skeleton'
 import type { HistoryRange, PortalHistory } from '@/lib/tenants/charts-schema'
 import { portalHistoryQuery } from '@/lib/tenants/queries'
-import { type HistoryRun, summarizeHistory, toHistoryRuns, toStripBuckets } from './history-strip'
+import { summarizeHistory, toStripBuckets } from './history-strip'
 
 const titles: Readonly<Record<HistoryRange, string>> = { '24h': 'Last 24 hours', '7d': 'Last 7 days' }
 
-const isoOf = (ms: number) => new Date(ms).toISOString()
-
-const runColumns: DataTableColumn<HistoryRun>[] = [
-  {
-    id: 'from',
-    header: 'From',
-    width: 200,
-    priority: 1,
-    value: (run) => isoOf(run.startMs),
-    cell: (run) => <ExactTime at={run.startMs} className="mono" />,
-  },
-  {
-    id: 'to',
-    header: 'To',
-    width: 200,
-    priority: 2,
-    value: (run) => isoOf(run.endMs),
-    cell: (run) => <ExactTime at={run.endMs} className="mono" />,
-  },
-  {
-    id: 'lasted',
-    header: 'Lasted',
-    width: 104,
-    align: 'end',
-    priority: 2,
-    value: (run) => (run.endMs - run.startMs) / 1000,
-    cell: (run) => <NumberText value={(run.endMs - run.startMs) / 1000} unit="seconds" />,
-  },
-  {
-    id: 'status',
-    header: 'Worst status',
-    width: 116,
-    priority: 1,
-    value: (run) => run.status,
-    cell: (run) => <StatusBadge status={run.status} />,
-  },
-  {
-    id: 'codes',
-    header: 'Codes',
-    priority: 2,
-    value: (run) => run.detail ?? null,
-    cell: (run) => run.detail ?? <NoValue reason="Nothing was observed in this time" />,
-  },
-]
-
-function HistoryTable({ range, buckets }: { range: HistoryRange; buckets: readonly StripBucket[] }) {
-  const runs = useMemo(() => toHistoryRuns(buckets), [buckets])
-  return (
-    <DataTable
-      id={`portal-history-${range}`}
-      label={`Portal, ${titles[range].toLowerCase()}`}
-      what="stretches of time"
-      columns={runColumns}
-      rows={runs}
-      rowId={(run) => run.id}
-      urlPrefix={`history-${range}-`}
-      defaultSort={{ id: 'from', desc: true }}
-      empty={null}
-      csvName={`portal-history-${range}`}
-    />
-  )
-}
+// Asked for by few, so it is no part of the first load.
+const HistoryTable = dynamic(() => import('./portal-history-table').then((module) => module.HistoryTable), {
+  ssr: false,
+  loading: () => <SkeletonBlock label="Reading the table" className="h-40" />,
+})
 
 type StripProps = { tenantId: string; name: string; range: HistoryRange; history: PortalHistory; asTable: boolean }
 
@@ -100,7 +37,7 @@ function Strip({ tenantId, name, range, history, asTable }: StripProps) {
   return (
     <>
       <StatusStrip label={`Portal of ${name}, ${titles[range].toLowerCase()}`} {...drawn} />
-      {asTable ? <HistoryTable range={range} buckets={drawn.buckets} /> : null}
+      {asTable ? <HistoryTable range={range} title={titles[range]} buckets={drawn.buckets} /> : null}
     </>
   )
 }

@@ -21,7 +21,7 @@ const questions = {
   delete: {
     title: (name: string) => `Delete ${name}?`,
     touches:
-      'The tenant goes from this console and its portal is probed no more. What Prometheus and the audit log hold of it stays. To bring it back, add it again.',
+      'The tenant goes from this console with its dial plan, system values and voicemail profiles, and its portal is probed no more. What they were stays in the audit log; what Prometheus holds stays, too.',
     confirm: 'Delete',
   },
 } as const satisfies Record<ConfirmedAct, unknown>

@@ -15,7 +15,7 @@ export const tenantFieldLabels: Readonly<Record<keyof TenantFormValues, string>>
 }
 
 /** A row as the form holds it. A tenant that only Prometheus knows brings what Prometheus says of it. */
-export function toFormValues(row: TenantRow | null): TenantFormValues {
+export function toFormValues(row: Pick<TenantRow, keyof TenantFormValues> | null): TenantFormValues {
   return {
     id: row?.id ?? '',
     name: row?.name ?? '',

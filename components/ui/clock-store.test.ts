@@ -51,6 +51,21 @@ describe('createClock', () => {
     expect(ticking()).toBe(false)
   })
 
+  it("goes by the server's time where the viewer's clock is wrong, and not by the way from there", () => {
+    const { clock, pass } = setUp()
+    let told = 0
+    clock.subscribe(() => {
+      told += 1
+    })
+    clock.follow(1000 - 50_000)
+    expect([clock.nowMs(), told]).toEqual([-49_000, 1])
+    pass(60_000)
+    expect(clock.nowMs()).toBe(11_000)
+    expect(clock.readMs()).toBe(11_000)
+    clock.follow(61_000 - 3_000)
+    expect(clock.nowMs()).toBe(61_000)
+  })
+
   it('rests while the page is hidden, and catches up at once when it is seen again', () => {
     const { clock, page, ticking, pass, look } = setUp()
     clock.attach(page)

@@ -8,9 +8,13 @@ const clock = createClock()
 // The server's time of rendering, so that "3 min ago" reads the same before and after hydration.
 const RenderedAt = createContext<number>(0)
 
-/** Set once around the app with the server's `Date.now()`. */
+/** The server's time now, as far as it is known, for what is dated in the browser and later shown by its age. */
+export const currentInstant = (): string => new Date(clock.readMs()).toISOString()
+
+/** Set once around the app with the server's `Date.now()`: ages are told by its clock, not by the viewer's. */
 export function ClockProvider({ renderedAtMs, children }: { renderedAtMs: number; children: ReactNode }) {
   useEffect(() => clock.attach(document), [])
+  useEffect(() => clock.follow(renderedAtMs), [renderedAtMs])
   return <RenderedAt value={renderedAtMs}>{children}</RenderedAt>
 }
 

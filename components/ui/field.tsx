@@ -16,18 +16,20 @@ type FieldProps = {
   /** What is wrong and what would be right; announced when it appears. */
   error?: string | null
   optional?: boolean
+  /** For screen readers only, where what stands beside it says the same. */
+  labelHidden?: boolean
   className?: string
   /** Gets what ties the control to its label, hint and error: spread it on the control. */
   children: (control: FieldControlProps) => ReactNode
 }
 
 /** Label above, control, then hint or error below. */
-export function Field({ label, hint, error, optional = false, className, children }: FieldProps) {
+export function Field({ label, hint, error, optional = false, labelHidden = false, className, children }: FieldProps) {
   const id = useId()
   const describedBy = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
   return (
     <div className={classNames('flex flex-col gap-1', className)}>
-      <label htmlFor={id} className="text-sm font-medium">
+      <label htmlFor={id} className={labelHidden ? 'sr-only' : 'text-sm font-medium'}>
         {label}
         {optional ? <span className="font-normal text-faint"> (optional)</span> : null}
       </label>

@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, type ReactNode, useId } from 'react'
+import { formatNumber } from '@/lib/format/number'
 import { moveInTabs } from './move-in-tabs'
 
 export type Tab<Value extends string> = {
@@ -55,7 +56,7 @@ export function Tabs<Value extends string>({ label, tabs, value, onValueChange }
             {tab.label}
             {tab.count === undefined ? null : (
               <span className="mono inline-flex h-5 min-w-7 items-center justify-center rounded-inner bg-sunken px-1 text-xs font-normal">
-                {tab.count ?? '–'}
+                {tab.count === null ? '–' : formatNumber(tab.count)}
               </span>
             )}
           </button>

@@ -87,14 +87,14 @@ describe('accounts', () => {
     await createAdministrator({ email: 'root@example.org', name: 'Root' })
     const { user } = await createUser(author, ada)
     const claims = { id: user.id, email: user.email, name: user.name, roles: user.roles, sessionVersion: 1 }
-    expect(await revalidate(claims, Date.now())).toEqual(claims)
+    expect(await revalidate(claims, 'session', Date.now())).toEqual(claims)
     const off = await setUserEnabled(author, user.id, 1, false)
     expect(off.disabledAt).not.toBeNull()
-    expect(await revalidate(claims, Date.now())).toBeNull()
+    expect(await revalidate(claims, 'session', Date.now())).toBeNull()
     await db().user.update({ where: { id: user.id }, data: { lockedUntil: new Date(Date.now() + 60_000) } })
     const on = await setUserEnabled(author, user.id, off.version, true)
     expect(on).toMatchObject({ disabledAt: null, lockedUntil: null })
-    expect(await revalidate(claims, Date.now())).toBeNull()
+    expect(await revalidate(claims, 'session', Date.now())).toBeNull()
     expect((await entries(user.id)).map((entry) => entry.action)).toEqual([
       'user.create',
       'user.disable',
@@ -142,10 +142,10 @@ describe('changeOwnPassword', () => {
 
   it('takes the new password, ends the other sessions and leaves a row without either password', async () => {
     const { user, password, claims, change } = await person()
-    expect(await revalidate(claims, Date.now())).toEqual(claims)
+    expect(await revalidate(claims, 'session', Date.now())).toEqual(claims)
     const renewed = await changeOwnPassword(change, { current: password, next })
-    expect(await revalidate(claims, Date.now())).toBeNull()
-    expect(await revalidate(renewed, Date.now())).toEqual({ ...claims, sessionVersion: 2 })
+    expect(await revalidate(claims, 'session', Date.now())).toBeNull()
+    expect(await revalidate(renewed, 'session', Date.now())).toEqual({ ...claims, sessionVersion: 2 })
     expect(await authenticate({ email: ada.email, password, address: null })).toMatchObject({ ok: false })
     expect(await authenticate({ email: ada.email, password: next, address: null })).toMatchObject({ ok: true })
     const [, entry] = await entries(user.id)
@@ -162,11 +162,15 @@ describe('changeOwnPassword', () => {
       })
     }
     await expect(changeOwnPassword(change, { current: password, next })).rejects.toMatchObject({ code: 'rate-limited' })
-    expect(await authenticate({ email: ada.email, password, address: null })).toMatchObject({ ok: false })
+    expect(await authenticate({ email: ada.email, password, address: change.address })).toMatchObject({ ok: false })
+    const listed = (await listUsers(author.actor)).items.find(({ id }) => id === user.id)
+    expect(Date.parse(listed?.lockedUntil ?? ''), 'an administrator sees it at rest').toBeGreaterThan(Date.now())
+    expect((await resetPassword(author, user.id, 1)).user.lockedUntil).toBeNull()
+    expect(await db().accountThrottle.count()).toBe(0)
     const actions = (await entries(user.id)).map((entry) => entry.action)
     expect(actions.filter((action) => action === 'user.change-password-failure')).toHaveLength(5)
     expect(actions).toContain('session.lockout')
-    expect(await db().user.findUnique({ where: { id: user.id } })).toMatchObject({ sessionVersion: 1, version: 1 })
+    expect(await db().user.findUnique({ where: { id: user.id } })).toMatchObject({ sessionVersion: 2, version: 2 })
   })
 
   it('starts the count anew after a good one', async () => {

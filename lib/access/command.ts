@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { closeDatabase } from '@/lib/db/instance'
+import { loadEnvFile } from '@/lib/env/load-env-file'
 import { AppError } from '@/lib/errors'
 import { createAdministrator } from './server/create-administrator'
 
@@ -46,4 +47,5 @@ async function run(): Promise<void> {
   }
 }
 
+loadEnvFile()
 void run()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Permission, type Role, roles } from '@/lib/auth/model'
+import { storableText } from '@/lib/format/storable-text'
 
 /** Reading and changing who may sign in are one permission: the list of accounts is itself worth protecting. */
 export const accessPermission = 'access:write' satisfies Permission
@@ -7,8 +8,8 @@ export const accessPermission = 'access:write' satisfies Permission
 const roleSchema = z.enum(roles)
 
 /** In step with the constraints of table `users`. */
-export const emailSchema = z.string().trim().toLowerCase().pipe(z.email('must be an e-mail address').max(254))
-export const personNameSchema = z.string().trim().min(1, 'must not be empty').max(120)
+export const emailSchema = storableText().trim().toLowerCase().pipe(z.email('must be an e-mail address').max(254))
+export const personNameSchema = storableText().trim().min(1, 'must not be empty').max(120)
 export const rolesSchema = z
   .array(roleSchema)
   .min(1, 'needs at least one role')

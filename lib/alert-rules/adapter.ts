@@ -1,11 +1,11 @@
 import { shippedRecording } from '@/lib/catalogue/recordings'
 import type { ServiceId } from '@/lib/catalogue/schema'
+import { severityOf } from '@/lib/catalogue/severity-of'
 import type { ShippedAlert } from '@/lib/catalogue/shipped-alerts'
 import { isSameExpression } from '@/lib/prometheus/same-expression'
 import type { Rule, RuleGroup } from '@/lib/prometheus/schema'
 import { isoTime } from '@/lib/time/iso-time'
 import type { AlertRule, RuleGroupState } from './schema'
-import { type RuleSeverity, ruleSeverities } from './vocabulary'
 
 type Labels = Readonly<Record<string, string>>
 
@@ -26,11 +26,6 @@ export type RegionRuleRows = {
 }
 
 const maxErrorLength = 500
-
-function severityOf(printed: string | undefined): RuleSeverity {
-  const word = printed?.toLowerCase()
-  return ruleSeverities.find((severity) => severity === word) ?? 'unknown'
-}
 
 const slug = (text: string) =>
   text

@@ -1,9 +1,9 @@
 import type { InstantSeries, Labels, RangeSeries } from '@/lib/prometheus/schema'
+import { toPoints } from '@/lib/time/points'
 import type { AbsoluteRange } from '@/lib/time/range'
 import type { RuleSeriesAnswer } from './schema'
 
 type Line = RuleSeriesAnswer['series'][number]
-type Point = Line['points'][number]
 
 /** The order in which labels are tried for a line's name: what people call the thing first, where it runs last. */
 const nameOrder = ['pod', 'device_name', 'topic', 'instance']
@@ -15,17 +15,6 @@ export function toMembers(ranked: readonly InstantSeries[], isDescending: boolea
     .filter(({ value }) => !Number.isNaN(value))
     .sort((a, b) => (isDescending ? b.value - a.value : a.value - b.value))
     .map(({ labels }) => labels)
-}
-
-/** On the whole grid of a range: a step without a sample is a hole, never a line across it. */
-function toPoints(samples: readonly (readonly [number, number])[], grid: AbsoluteRange): Point[] {
-  const byTime = new Map(samples.map(([time, value]) => [Math.round(time), value]))
-  const points: Point[] = []
-  for (let time = grid.startSeconds; time <= grid.endSeconds; time += grid.stepSeconds) {
-    const value = byTime.get(time)
-    points.push([time, value === undefined || !Number.isFinite(value) ? null : value])
-  }
-  return points
 }
 
 function rankOfName(name: string): number {

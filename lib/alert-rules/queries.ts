@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/lib/http/api-client'
+import { paced } from '@/lib/http/refresh'
 import { relativeRanges, type TimeRange } from '@/lib/time/range'
 import type { AlertRuleFilter } from './schema'
 
@@ -61,7 +62,7 @@ export const alertRuleSeriesQuery = (key: string, region: string | null, range: 
   return queryOptions({
     queryKey: ['alert-rule-series', key, region, asked] as const,
     queryFn: ({ signal }) => callApi(address(key, '/series', { region, ...asked }), loadSeriesSchema, { signal }),
-    refetchInterval: seriesRefreshMs(range),
+    refetchInterval: (query) => paced(query, seriesRefreshMs(range)),
     placeholderData: keepPreviousData,
   })
 }

@@ -15,7 +15,6 @@ export type RuleCoverage = (typeof ruleCoverages)[number]
 
 /** `unknown` is for rules without a severity, or with one that is not ours. */
 export const ruleSeverities = ['critical', 'warning', 'info', 'unknown'] as const
-export type RuleSeverity = (typeof ruleSeverities)[number]
 
 export const ruleKinds = ['alerting', 'recording'] as const
 

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type GettableAlert, gettableAlertSchema } from '@/lib/alertmanager/schema'
 import { type RuleGroup, rulesDataSchema } from '@/lib/prometheus/schema'
-import { isoTime, type RegionAlerts, severityOf, toAlertRows } from './adapter'
+import { isoTime, joinAlerts, type RegionAlerts } from './adapter'
+import { toAlertRows } from './join'
 import { alertRowSchema } from './schema'
 
 const serviceOf = (labels: Readonly<Record<string, string>>) =>
@@ -59,12 +60,12 @@ function amAlert(labels: Record<string, string>, status: Partial<GettableAlert['
   })
 }
 
-function rowsOf(answers: Partial<RegionAlerts>) {
-  return toAlertRows(
-    { region: 'default', groups: [], alertmanagerAlerts: [], prometheusAnswers: true, ...answers },
-    serviceOf,
-  )
+function join(answers: Partial<RegionAlerts>) {
+  const alone = { region: 'default', otherRegions: [], alertmanager: ['http://am'] }
+  return joinAlerts({ ...alone, groups: [], alertmanagerAlerts: [], prometheusAnswers: true, ...answers }, serviceOf)
 }
+
+const rowsOf = (answers: Partial<RegionAlerts>) => toAlertRows([join(answers)])
 
 describe('toAlertRows', () => {
   it('joins by labels although Prometheus adds external labels when it sends', () => {
@@ -151,18 +152,6 @@ describe('toAlertRows', () => {
   })
 })
 
-describe('severityOf', () => {
-  it.each([
-    ['critical', 'critical'],
-    ['CRITICAL', 'critical'],
-    ['Warning', 'warning'],
-    ['outage', 'unknown'],
-    [undefined, 'unknown'],
-  ])('%s is %s', (printed, severity) => {
-    expect(severityOf(printed)).toBe(severity)
-  })
-})
-
 describe('isoTime', () => {
   it.each([
     ['2026-11-20T11:00:00.123456789Z', '2026-11-20T11:00:00.123Z'],
@@ -172,5 +161,56 @@ describe('isoTime', () => {
     [undefined, null],
   ])('%s', (text, expected) => {
     expect(isoTime(text)).toBe(expected)
+  })
+})
+
+describe('one Alertmanager for several regions', () => {
+  const west = { region: 'west', otherRegions: ['east'] }
+  const east = { region: 'east', otherRegions: ['west'] }
+  const groups = ruleGroups([{ labels: portalLabels }])
+  const silenced = { state: 'suppressed' as const, silencedBy: ['s1'] }
+  const states = (rows: ReturnType<typeof rowsOf>) =>
+    rows.map(({ region, state, notification }) => [region, state, notification.state])
+
+  it('gives each region its own alert: a neighbour’s silence hides none', () => {
+    const alertmanagerAlerts = [
+      amAlert({ ...portalLabels, region: 'east' }, silenced),
+      amAlert({ ...portalLabels, region: 'west', replica: 'a' }),
+    ]
+    for (const order of [alertmanagerAlerts, alertmanagerAlerts.toReversed()]) {
+      const both = { groups, alertmanagerAlerts: order }
+      expect(states(toAlertRows([join({ ...west, ...both }), join({ ...east, ...both })]))).toEqual([
+        ['west', 'firing', 'active'],
+        ['east', 'firing', 'suppressed'],
+      ])
+    }
+  })
+
+  it('takes of equally near ones that tell no region the one that notifies', () => {
+    const alertmanagerAlerts = [
+      amAlert({ ...portalLabels, prometheus: 'a' }, silenced),
+      amAlert({ ...portalLabels, prometheus: 'b' }),
+    ]
+    for (const order of [alertmanagerAlerts, alertmanagerAlerts.toReversed()]) {
+      const [row] = join({ ...west, groups, alertmanagerAlerts: order }).rows
+      expect(row?.notification.state).toBe('active')
+    }
+  })
+
+  it('shows a neighbour’s alert in no other region as ending', () => {
+    const told = [amAlert({ ...portalLabels, region: 'east' })]
+    expect(join({ ...west, alertmanagerAlerts: told }).orphans).toEqual([])
+    // Labels do not tell whose this is; that the other region reports it does.
+    const untold = [amAlert({ ...portalLabels, prometheus: 'b' })]
+    const regions = [
+      join({ ...west, alertmanagerAlerts: untold }),
+      join({ ...east, groups, alertmanagerAlerts: untold }),
+    ]
+    expect(states(toAlertRows(regions))).toEqual([['east', 'firing', 'active']])
+    const apart = [
+      { ...join({ ...west, alertmanagerAlerts: untold }), alertmanager: ['http://other'] },
+      regions[1] ?? join({}),
+    ]
+    expect(states(toAlertRows(apart))).toContainEqual(['west', 'resolved-late', 'active'])
   })
 })

@@ -187,3 +187,10 @@ describe('matchesFilter', () => {
     expect(rows.map((row) => row.id)).toEqual(['b', 'a'])
   })
 })
+
+describe('filterAlerts by id', () => {
+  it('finds the one row', () => {
+    const rows = [alertRow({ id: 'a' }), alertRow({ id: 'b' })]
+    expect(filterAlerts(rows, alertFilterSchema.parse({ id: 'b' }))).toEqual([rows[1]])
+  })
+})

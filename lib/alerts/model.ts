@@ -1,3 +1,5 @@
+import { unheard } from '@/lib/sources/model'
+import type { SourceState } from '@/lib/sources/schema'
 import type { AlertFilter, AlertRow, AlertRowSeverity, AlertSummary } from './schema'
 
 /** What `alertFilterSchema` makes of no question at all: the filter that lets everything through. */
@@ -8,6 +10,7 @@ export const alertFilterDefaults: AlertFilter = {
   tenant: '',
   region: [],
   text: '',
+  id: '',
 }
 
 const severityRank: Readonly<Record<AlertRowSeverity, number>> = { critical: 0, warning: 1, unknown: 2, info: 3 }
@@ -85,6 +88,7 @@ export function matchesFilter(row: AlertRow, filter: AlertFilter): boolean {
     isAmong(filter.state, row.state) &&
     isAmong(filter.region, row.region) &&
     (isAmong(filter.service, row.service) || isAmong(filter.service, row.serviceLabel)) &&
+    (filter.id === '' || row.id === filter.id) &&
     (filter.tenant === '' || row.tenant === filter.tenant) &&
     matchesText(row, filter.text)
   )
@@ -93,4 +97,15 @@ export function matchesFilter(row: AlertRow, filter: AlertFilter): boolean {
 /** Filtered and in reading order; the input stays as it was. */
 export function filterAlerts(rows: readonly AlertRow[], filter: AlertFilter): AlertRow[] {
   return rows.filter((row) => matchesFilter(row, filter)).sort(compareAlerts)
+}
+
+/**
+ * The sources for want of which "no alert fires" would be a guess. Where Prometheus answers, it alone knows; an Alertmanager tells
+ * what fires only where there is no other.
+ */
+export function silentAlertSources(sources: readonly SourceState[]): SourceState[] {
+  const known = new Set(
+    sources.filter(({ name, status }) => name === 'prometheus' && status === 'ok').map(({ region }) => region),
+  )
+  return unheard(sources).filter(({ region }) => !known.has(region))
 }

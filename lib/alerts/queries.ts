@@ -19,6 +19,7 @@ export function alertSearch(filter: AlertFilter): string {
   }
   if (filter.tenant) search.set('tenant', filter.tenant)
   if (filter.text) search.set('text', filter.text)
+  if (filter.id) search.set('id', filter.id)
   return search.toString()
 }
 

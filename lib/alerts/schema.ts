@@ -75,5 +75,7 @@ export const alertFilterSchema = z.object({
   tenant: z.string().max(120).default(''),
   region: list(z.string().max(40)).default([]),
   text: z.string().max(200).default(''),
+  /** One row by its id. */
+  id: z.string().max(200).default(''),
 })
 export type AlertFilter = z.infer<typeof alertFilterSchema>

@@ -104,9 +104,11 @@ describe('the audit log', () => {
     expect(last.nextCursor).toBeNull()
   })
 
-  it('filters by deed, entity, tenant and time', async () => {
+  it('filters by deed, entity, tenant, request and time', async () => {
     expect((await list({ action: 'tenant.delete' })).items).toEqual([])
     expect((await list({ tenantId: 't10', entityType: 'tenant', action: 'tenant.create' })).items).toHaveLength(1)
+    expect((await list({ requestId: 'request-9', tenantId: 't10' })).items).toHaveLength(1)
+    expect((await list({ requestId: 'request-8' })).items).toEqual([])
     const future = new Date(Date.now() + 3_600_000).toISOString()
     expect((await list({ from: future })).items).toEqual([])
     expect((await list({ to: future, limit: 1 })).items).toHaveLength(1)

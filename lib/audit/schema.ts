@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import type { permissions } from '@/lib/auth/model'
+import { storableText } from '@/lib/format/storable-text'
 import { auditActions, auditEntityTypes } from './vocabulary'
+
+/** As PostgreSQL counts years there is none before 1, and an offset must not lead there either. */
+const momentSchema = z.iso
+  .datetime({ offset: true })
+  .refine((text) => new Date(text).getUTCFullYear() >= 1, 'must be a moment of our era')
 
 export const auditActionSchema = z.enum(auditActions)
 export type AuditAction = z.infer<typeof auditActionSchema>
@@ -35,14 +41,16 @@ export const auditPageSchema = z.object({ items: z.array(auditEntrySchema), next
 export type AuditPage = z.infer<typeof auditPageSchema>
 
 export const auditFilterSchema = z.object({
-  action: z.string().max(80).default(''),
-  entityType: z.string().max(40).default(''),
-  entityId: z.string().max(254).default(''),
-  tenantId: z.string().max(63).default(''),
+  action: storableText().max(80).default(''),
+  entityType: storableText().max(40).default(''),
+  entityId: storableText().max(254).default(''),
+  tenantId: storableText().max(63).default(''),
+  /** Of a request, or of the import or bulk edit that made the entries. */
+  requestId: storableText().max(128).default(''),
   /** Part of the actor's name, without regard to case. */
-  actor: z.string().max(120).default(''),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  actor: storableText().max(120).default(''),
+  from: momentSchema.optional(),
+  to: momentSchema.optional(),
 })
 export type AuditFilter = z.infer<typeof auditFilterSchema>
 

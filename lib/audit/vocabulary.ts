@@ -15,7 +15,9 @@ export const auditActions = [
   'tenant.update',
   'tenant.delete',
   'dial-plan.update',
+  'dial-plan.delete',
   'voicemail-system.update',
+  'voicemail-system.delete',
   'voicemail-profile.create',
   'voicemail-profile.update',
   'voicemail-profile.delete',
@@ -31,9 +33,14 @@ export const auditActions = [
   'greeting.remove',
   'greeting.restore',
   'import.upload',
+  'import.check',
   'import.start',
+  'import.pause',
+  'import.resume',
   'import.cancel',
   'import.undo',
+  'import.remember',
+  'import.forget',
 ] as const
 
 export const auditEntityTypes = [

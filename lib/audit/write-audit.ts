@@ -4,8 +4,11 @@ import type { Transaction } from '@/lib/db/transaction'
 import { toAuditJson } from './model'
 import type { AuditAction, AuditEntityType } from './schema'
 
+/** Who does it, or as whom a job goes on that somebody started: the log keeps no more of them. */
+type AuditActor = Actor | { kind: 'user'; id: string; name: string }
+
 export type AuditRecord = {
-  actor: Actor
+  actor: AuditActor
   action: AuditAction
   entityType: AuditEntityType
   entityId: string
@@ -19,7 +22,7 @@ export type AuditRecord = {
 }
 
 /** Who does something, and in which request. */
-export type Author = Pick<AuditRecord, 'actor' | 'requestId'>
+export type Author = { actor: Actor } & Pick<AuditRecord, 'requestId'>
 
 /**
  * Writes the audit row of a change into the change's own transaction, so that neither exists without the other. Secrets are

@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@/lib/testing/database'
 import { authenticate, recordSignOut } from './authenticate'
 import { signInLimits } from './model'
 import { hashPassword } from './password'
-import { forgetOldAddresses } from './sign-in-attempts'
+import { forgetOldAccountCounts, forgetOldAddresses } from './sign-in-attempts'
 
 let test: TestDatabase
 let passwordHash: string
@@ -77,31 +77,60 @@ describe('authenticate', () => {
     expect(JSON.stringify(await db().auditEntry.findMany({ select: { after: true } }))).not.toMatch(/wrong-Pa55|staple/)
   })
 
+  const throttleOf = (userId: string, address = 'unknown') =>
+    db().accountThrottle.findUniqueOrThrow({ where: { userId_address: { userId, address } } })
+
   it('rests an account after five wrong passwords, also for the right one, and wakes it afterwards', async () => {
     const user = await account()
     for (let tries = 0; tries < signInLimits.failuresPerAccount; tries += 1) await attempt(user.email, 'wrong')
     expect((await audit(user.id)).filter((action) => action === 'session.lockout')).toHaveLength(1)
     expect(await attempt(user.email, password)).toMatchObject({ ok: false })
-    await db().user.update({ where: { id: user.id }, data: { lockedUntil: new Date(Date.now() - 1000) } })
-    expect(await attempt(user.email, 'wrong')).toMatchObject({ ok: false })
-    expect(await db().user.findUniqueOrThrow({ where: { id: user.id } })).toMatchObject({
-      failedSignIns: 1,
-      lockedUntil: null,
+    await db().accountThrottle.updateMany({
+      where: { userId: user.id },
+      data: { lockedUntil: new Date(Date.now() - 1000) },
     })
+    expect(await attempt(user.email, 'wrong')).toMatchObject({ ok: false })
+    expect(await throttleOf(user.id)).toMatchObject({ failures: 1, lockedUntil: null })
     expect(await attempt(user.email, password)).toMatchObject({ ok: true })
+    expect(await db().accountThrottle.count({ where: { userId: user.id } })).toBe(0)
+  })
+
+  it('rests it for the address that they came from: nobody locks the owner out from elsewhere', async () => {
+    const user = await account()
+    const [guesser, owner] = ['203.0.113.66', '203.0.113.7']
+    for (let tries = 0; tries < 8; tries += 1) await attempt(user.email, 'wrong', guesser)
+    expect(await attempt(user.email, password, owner)).toMatchObject({ ok: true })
+    expect(await attempt(user.email, password, guesser), 'who guesses is not let go by it').toMatchObject({ ok: false })
+    expect(await throttleOf(user.id, guesser)).toMatchObject({ lockedUntil: expect.any(Date) })
+  })
+
+  it('rests it for everybody after very many from everywhere', async () => {
+    const user = await account({ failedSignIns: signInLimits.failuresPerAccountAnywhere - 1 })
+    expect(await attempt(user.email, 'wrong', '203.0.113.67')).toMatchObject({ ok: false })
+    expect(await audit(user.id)).toContain('session.lockout')
+    expect(await attempt(user.email, password, '203.0.113.68')).toMatchObject({ ok: false })
+  })
+
+  it('forgets counts that nobody added to for a day', async () => {
+    const user = await account()
+    await attempt(user.email, 'wrong')
+    expect(await forgetOldAccountCounts(db())).toBe(0)
+    await db().accountThrottle.updateMany({ data: { attemptedAt: new Date(Date.now() - 90_000_000) } })
+    expect(await forgetOldAccountCounts(db())).toBeGreaterThan(0)
   })
 
   it('lets the fifth try in when it is the right one', async () => {
-    const user = await account({ failedSignIns: signInLimits.failuresPerAccount - 1 })
+    const user = await account()
+    for (let tries = 1; tries < signInLimits.failuresPerAccount; tries += 1) await attempt(user.email, 'wrong')
     expect(await attempt(user.email, password)).toMatchObject({ ok: true })
-    expect(await audit(user.id)).toEqual(['session.sign-in'])
+    expect(await audit(user.id)).not.toContain('session.lockout')
   })
 
   it('looks at no more than five passwords when they all come at once', async () => {
     const user = await account()
     await Promise.all(Array.from({ length: 20 }, () => attempt(user.email, 'wrong')))
-    const { failedSignIns, lockedUntil } = await db().user.findUniqueOrThrow({ where: { id: user.id } })
-    expect(failedSignIns).toBe(signInLimits.failuresPerAccount)
+    const { failures, lockedUntil } = await throttleOf(user.id)
+    expect(failures).toBe(signInLimits.failuresPerAccount)
     expect(lockedUntil).not.toBeNull()
     expect((await audit(user.id)).filter((action) => action === 'session.lockout')).toHaveLength(1)
   })
@@ -140,7 +169,7 @@ describe('authenticate', () => {
 
   it('notes a sign-out', async () => {
     const user = await account()
-    await recordSignOut({ id: user.id, email: user.email, name: user.name, roles: [], sessionVersion: 1 })
+    await recordSignOut({ id: user.id, email: user.email, name: user.name, roles: [], sessionVersion: 1 }, null)
     expect(await audit(user.id)).toEqual(['session.sign-out'])
   })
 })

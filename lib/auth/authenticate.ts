@@ -1,10 +1,20 @@
 import 'server-only'
 import { writeAudit } from '@/lib/audit/write-audit'
 import { type Transaction, transaction } from '@/lib/db/transaction'
+import { envPart } from '@/lib/env/env'
 import { AppError } from '@/lib/errors'
-import { type Actor, knownRoles, type SessionClaims, type SignInError } from './model'
+import { endSession } from './ended-sessions'
+import { type Actor, knownRoles, type SessionClaims, type SessionMark, type SignInError } from './model'
 import { verifyPassword } from './password'
-import { type Account, countForAccount, countForAddress, forgiveAccount, forgiveAddress } from './sign-in-attempts'
+import { forgetStanding } from './revalidate'
+import {
+  type Account,
+  countForAccount,
+  countForAddress,
+  forgiveAccount,
+  forgiveAddress,
+  unknownAddress,
+} from './sign-in-attempts'
 
 export type SignInAttempt = { email: string; password: string; address: string | null; requestId?: string }
 
@@ -16,18 +26,16 @@ type Counted = { kind: 'address-refused' } | { kind: 'counted'; account: Account
 
 async function countAttempt(tx: Transaction, attempt: SignInAttempt): Promise<Counted> {
   const { address, requestId } = attempt
-  if (address !== null) {
-    const counted = await countForAddress(tx, address)
-    if (counted.refused) {
-      // One row for the storm, not one for each of its drops.
-      if (counted.first) {
-        const entity = { entityType: 'address', entityId: address } as const
-        await writeAudit(tx, { actor: door, action: 'session.lockout', ...entity, requestId, ip: address })
-      }
-      return { kind: 'address-refused' }
+  const counted = await countForAddress(tx, address)
+  if (counted.refused) {
+    // One row for the storm, not one for each of its drops.
+    if (counted.first) {
+      const entity = { entityType: 'address', entityId: address ?? unknownAddress } as const
+      await writeAudit(tx, { actor: door, action: 'session.lockout', ...entity, requestId, ip: address ?? undefined })
     }
+    return { kind: 'address-refused' }
   }
-  return { kind: 'counted', account: await countForAccount(tx, attempt.email) }
+  return { kind: 'counted', account: await countForAccount(tx, attempt.email, address) }
 }
 
 async function recordFailure(attempt: SignInAttempt, account: Account | null): Promise<void> {
@@ -49,8 +57,8 @@ async function recordSuccess(attempt: SignInAttempt, account: Account): Promise<
   const { id, email, name, sessionVersion } = account
   const roles = knownRoles(account.roles)
   await transaction(async (tx) => {
-    await forgiveAccount(tx, id)
-    if (attempt.address !== null) await forgiveAddress(tx, attempt.address)
+    await forgiveAccount(tx, id, attempt.address)
+    await forgiveAddress(tx, attempt.address)
     await writeAudit(tx, {
       actor: { kind: 'user', id, name, email, roles },
       action: 'session.sign-in',
@@ -86,15 +94,21 @@ export async function authenticate(attempt: SignInAttempt): Promise<SignInResult
   }
 }
 
-/** Notes in the audit log that a person signed out. Throws `unavailable` while the database is away. */
-export async function recordSignOut(claims: SessionClaims): Promise<void> {
+/**
+ * Ends the session that a person signed out of, for copies of its cookie, too, and notes it in the audit log. Here it counts at once,
+ * in other processes when they ask next. Throws `unavailable` while the database is away.
+ */
+export async function recordSignOut(claims: SessionClaims, mark: SessionMark | null): Promise<void> {
   const { id, name, email, roles } = claims
-  await transaction((tx) =>
-    writeAudit(tx, {
+  const { SESSION_MAX_AGE_SECONDS: maxAgeSeconds } = envPart(['SESSION_MAX_AGE_SECONDS'])
+  await transaction(async (tx) => {
+    if (mark) await endSession(tx, { id: mark.id, userId: id, maxAgeSeconds })
+    await writeAudit(tx, {
       actor: { kind: 'user', id, name, email, roles },
       action: 'session.sign-out',
       entityType: 'user',
       entityId: id,
-    }),
-  )
+    })
+  })
+  forgetStanding(id)
 }

@@ -14,14 +14,31 @@ function ipv6Network(address: string): string {
     .join(':')}::/64`
 }
 
-/**
- * The address under which failed sign-ins are counted: the last entry of X-Forwarded-For, which is the one that the proxy in
- * front (or Next itself, when there is none) has written; entries before it are the caller's own words. IPv6 counts
- * by its /64 network. Null when there is nothing readable.
- */
-export function clientAddress(forwardedFor: string | null | undefined): string | null {
-  const last = forwardedFor?.split(',').at(-1)?.trim() ?? ''
-  const address = last.replace(/^::ffff:(?=\d+\.)/i, '')
+/** Proxies write addresses with the port that the connection came from, too. */
+function withoutPort(entry: string): string {
+  return /^\[([^\]]*)\](?::\d{1,5})?$/.exec(entry)?.[1] ?? /^(\d+(?:\.\d+){3}):\d{1,5}$/.exec(entry)?.[1] ?? entry
+}
+
+function readable(entry: string | null | undefined): string | null {
+  const address = withoutPort(entry?.trim() ?? '').replace(/^::ffff:(?=\d+\.)/i, '')
   if (isIPv4(address)) return address
   return isIPv6(address) ? ipv6Network(address) : null
+}
+
+export type Caller = {
+  /** Where the connection comes from. */
+  peer: string | null | undefined
+  /** X-Forwarded-For: each proxy appends whom it took the request from; what stands before that are the caller's own words. */
+  forwardedFor: string | null | undefined
+  /** How many proxies of ours a request passes before it comes here. */
+  trustedProxies: number
+}
+
+/**
+ * The address under which failed sign-ins are counted. Without a proxy that is the connection's own; behind n of them the nth
+ * entry from the right, which the outermost has written. IPv6 counts by its /64 network. Null when nothing is readable.
+ */
+export function clientAddress({ peer, forwardedFor, trustedProxies }: Caller): string | null {
+  const named = trustedProxies === 0 ? null : readable(forwardedFor?.split(',').at(-trustedProxies))
+  return named ?? readable(peer)
 }

@@ -47,13 +47,21 @@ export function can(actor: Actor, permission: Permission): boolean {
 /** What a session is made of. `sessionVersion` lets an administrator end it. */
 export type SessionClaims = { id: string; email: string; name: string; roles: Role[]; sessionVersion: number }
 
+/** Which session a cookie is of, and when it began: a cookie is given out anew all the time, a session is not. */
+export type SessionMark = { id: string; signedInAtSeconds: number }
+
+/** When a session is over, however often its cookie was given out anew. In milliseconds. */
+export function sessionEndsAtMs(mark: SessionMark, maxAgeSeconds: number): number {
+  return (mark.signedInAtSeconds + maxAgeSeconds) * 1000
+}
+
 /** Why a sign-in failed, as next-auth carries it in `error`. Wrong password, unknown, disabled and locked account are one code. */
 export const signInErrors = ['invalid-credentials', 'too-many-attempts', 'database-down', 'internal'] as const
 export type SignInError = (typeof signInErrors)[number]
 
 const signInSentences: Readonly<Record<SignInError, string>> = {
   'invalid-credentials':
-    'E-mail address and password do not match an account that may sign in. After five wrong passwords an account rests for 15 minutes.',
+    'E-mail address and password do not match an account that may sign in. After five wrong passwords an account rests for 15 minutes for the network address that they came from.',
   'too-many-attempts': 'Too many failed sign-ins came from this network address. Wait 15 minutes, then try again.',
   'database-down': 'Sign-in needs the database, which is down. Whoever is signed in already stays signed in.',
   internal: 'Sign-in failed for a reason of the console’s own. The log has the details.',
@@ -66,11 +74,17 @@ export function describeSignInError(code: string | null | undefined): string | n
   return signInSentences[known ?? 'internal']
 }
 
-/** Five wrong passwords in a row put an account to rest; the address limit stops one machine that tries many accounts. */
+/**
+ * Five wrong passwords in a row put an account to rest for the address that they came from, so that nobody can lock its owner out. Many more,
+ * from many addresses, put it to rest for all. The address limit stops one machine that tries many accounts.
+ */
 export const signInLimits = {
   failuresPerAccount: 5,
+  failuresPerAccountAnywhere: 200,
   accountRestSeconds: 900,
   failuresPerAddress: 50,
+  /** For all callers whose address is not known, together. */
+  failuresFromUnknown: 1000,
   addressWindowSeconds: 900,
 } as const
 

@@ -1,4 +1,4 @@
-import type { Actor, SessionClaims } from './model'
+import type { Actor, SessionClaims, SessionMark } from './model'
 
 declare module 'next-auth' {
   interface Session {
@@ -6,8 +6,7 @@ declare module 'next-auth' {
     actor: Extract<Actor, { kind: 'user' }>
     /** The account's when it signed in: a greater one in the database has ended this session. */
     sessionVersion: number
-    /** When the cookie's time is over. next-auth's own `expires` counts from now. */
-    endsAtMs: number
+    mark: SessionMark
   }
   interface User {
     claims: SessionClaims
@@ -17,7 +16,7 @@ declare module 'next-auth' {
 declare module 'next-auth/jwt' {
   interface JWT {
     claims: SessionClaims
-    /** The `exp` that the cookie came with; next-auth drops it between its callbacks. */
-    endsAtSeconds?: number
+    /** Absent in cookies of versions that did not know it: those have ended. */
+    mark?: SessionMark
   }
 }

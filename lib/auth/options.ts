@@ -3,14 +3,20 @@ import type { NextAuthOptions, User } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { z } from 'zod'
 import { env } from '@/lib/env/env'
+import { givenRequestId } from '@/lib/format/request-id'
+import { storableText } from '@/lib/format/storable-text'
 import { log } from '@/lib/log/log'
 import { authenticate, recordSignOut } from './authenticate'
-import { clientAddress } from './client-address'
-import { type SignInError, safeCallbackPath } from './model'
+import { type SignInError, safeCallbackPath, sessionEndsAtMs } from './model'
+import { beginSession } from './renew-session'
+import { requestAddress } from './request-address'
 import { revalidate } from './revalidate'
 
 /** Long enough for any e-mail address and pass phrase; longer input is refused before it costs a hash. */
-const credentialsSchema = z.object({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(1024) })
+const credentialsSchema = z.object({
+  email: storableText().trim().min(1).max(254),
+  password: z.string().min(1).max(1024),
+})
 
 /** Thrown inside next-auth's callback: it answers by ending the session. */
 class SessionEnded extends Error {}
@@ -23,11 +29,10 @@ function refusal(code: SignInError): Error {
 async function authorize(credentials: unknown, headers: Record<string, string | undefined>): Promise<User> {
   const parsed = credentialsSchema.safeParse(credentials)
   if (!parsed.success) throw refusal('invalid-credentials')
-  const requestId = headers['x-request-id']
   const attempt = {
     ...parsed.data,
-    address: clientAddress(headers['x-forwarded-for']),
-    requestId: requestId && /^[A-Za-z0-9._-]{8,64}$/.test(requestId) ? requestId : undefined,
+    address: requestAddress((name) => headers[name]),
+    requestId: givenRequestId(headers['x-request-id']) ?? undefined,
   }
   const result = await authenticate(attempt).catch((error: unknown) => {
     log('auth').error({ err: error }, 'sign-in failed')
@@ -53,18 +58,24 @@ function logger(): NextAuthOptions['logger'] {
 /** The callbacks that carry our claims through next-auth's token and session. */
 const callbacks: NextAuthOptions['callbacks'] = {
   async jwt({ token, user }) {
-    const claims = user ? user.claims : await revalidate(token.claims, Date.now())
-    if (!claims) throw new SessionEnded('the account is gone or disabled, or an administrator ended its sessions')
-    return { sub: claims.id, claims, endsAtSeconds: typeof token.exp === 'number' ? token.exp : undefined }
+    if (user) return { sub: user.claims.id, claims: user.claims, mark: beginSession(Date.now()) }
+    const { mark } = token
+    if (!mark || Date.now() >= sessionEndsAtMs(mark, env().SESSION_MAX_AGE_SECONDS))
+      throw new SessionEnded('its time is over')
+    const claims = await revalidate(token.claims, mark.id, Date.now())
+    if (!claims) throw new SessionEnded('its owner or an administrator ended it, or the account is gone or disabled')
+    return { sub: claims.id, claims, mark }
   },
-  session({ session, token }) {
+  session({ token }) {
     const { id, name, email, roles, sessionVersion } = token.claims
-    const endsAtMs = token.endsAtSeconds === undefined ? Date.parse(session.expires) : token.endsAtSeconds * 1000
+    if (!token.mark) throw new SessionEnded('it has no beginning')
+    const expires = new Date(sessionEndsAtMs(token.mark, env().SESSION_MAX_AGE_SECONDS)).toISOString()
     return {
-      expires: session.expires,
+      // next-auth's own counts from now, as it gives out a fresh cookie each time.
+      expires,
       actor: { kind: 'user' as const, id, name, email, roles },
       sessionVersion,
-      endsAtMs,
+      mark: token.mark,
     }
   },
   redirect({ url, baseUrl }) {
@@ -75,8 +86,10 @@ const callbacks: NextAuthOptions['callbacks'] = {
 
 const events: NextAuthOptions['events'] = {
   async signOut({ token }) {
-    // The cookie goes whatever the database says; a missing audit row is logged instead.
-    await recordSignOut(token.claims).catch((err: unknown) => log('auth').warn({ err }, 'sign-out not audited'))
+    // The cookie goes whatever the database says; what could not be noted is logged instead.
+    await recordSignOut(token.claims, token.mark ?? null).catch((err: unknown) =>
+      log('auth').warn({ err }, 'sign-out not noted: a copy of its cookie goes on'),
+    )
   },
 }
 

@@ -2,12 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closeDatabase, db } from '@/lib/db/instance'
 import { migrateDatabase } from '@/lib/db/migrate'
 import { startTestServer } from '@/lib/testing/database'
-import { authenticate } from './authenticate'
+import { authenticate, recordSignOut } from './authenticate'
+import { forgetEndedSessions } from './ended-sessions'
 import type { SessionClaims } from './model'
-import { forgetStanding, revalidate, revalidateAfterMs } from './revalidate'
+import { forgetStanding, revalidateAfterMs, revalidate as revalidateSession } from './revalidate'
 
 let server: Awaited<ReturnType<typeof startTestServer>>
 const minute = revalidateAfterMs
+const mark = { id: '01a1fa73-d073-41cf-bcbc-c38e6167fc29', signedInAtSeconds: 1_000_000 }
+const revalidate = (claims: SessionClaims, nowMs: number, id = mark.id) => revalidateSession(claims, id, nowMs)
 let now = 1_000_000_000
 
 beforeAll(async () => {
@@ -58,6 +61,21 @@ describe('revalidate', () => {
     await db().user.update({ where: { id: claims.id }, data: { sessionVersion: 2 } })
     expect(await revalidate({ ...claims, sessionVersion: 2 }, now + 1)).toMatchObject({ sessionVersion: 2 })
     expect(await revalidate(claims, now + 1)).toBeNull()
+  })
+
+  it('ends a session that its owner signed out of, and no other of theirs, for as long as its cookie could last', async () => {
+    const claims = await signedIn()
+    const other = '01a1fa73-d073-41cf-bcbc-c38e6167fc30'
+    expect(await revalidate(claims, now)).toEqual(claims)
+    await recordSignOut(claims, mark)
+    await recordSignOut(claims, mark)
+    expect(await revalidate(claims, now + 1)).toBeNull()
+    expect(await revalidate(claims, now + 1, other)).toEqual(claims)
+    expect(await forgetEndedSessions(db())).toBe(0)
+    const [{ expiresAt } = { expiresAt: new Date(0) }] = await db().endedSession.findMany()
+    expect(expiresAt.getTime()).toBeGreaterThan(Date.now() + 12 * 3_600_000)
+    await db().endedSession.updateMany({ data: { expiresAt: new Date(Date.now() - 1000) } })
+    expect(await forgetEndedSessions(db())).toBe(1)
   })
 
   it('refuses an account that is gone', async () => {

@@ -167,10 +167,36 @@ describe('the rules that ship', () => {
   })
 
   it('find no pod of another workload that begins with the same words', () => {
-    const failed = { namespace: 'voice', pod: 'voice-sip-debug-kpan-5d4f8b7c9d-abcde', phase: 'Failed' }
+    const failed = { namespace: 'voice', pod: 'voice-sip-debug-kpan-5d4f8b7c9d-bcdfg', phase: 'Failed' }
     const quiet = isNothing('ALERTS{alertname!~".*absent"}', endSeconds)
     const input = [series('kube_pod_status_phase', failed, gauge(1))]
     expect(runTests([{ name: 'debug', input, checks: [quiet] }], alertRules)).toMatch(/^0\n/)
+  })
+
+  it('take no pod of a Job for one of the service, and no pod that came to its end for one that is not ready', () => {
+    // A Job ends and its pod stays; the last two pods are the service's own, ended and alive.
+    const job = 'voice-agent-migrate-x7k2p'
+    const [ended, alive] = ['voice-agent-59fd95d95c-fxwlc', 'voice-agent-59fd95d95c-sqqmm']
+    const pods = [
+      { pod: job, phase: 'Failed' },
+      { pod: 'voice-agent-gc-x7k2p', phase: 'Succeeded' },
+      { pod: ended, phase: 'Failed' },
+      { pod: alive, phase: 'Running' },
+    ]
+    const input = pods.flatMap(({ pod, phase }) => [
+      series('kube_pod_status_ready', { namespace: 'voice', pod, condition: 'true' }, gauge(0)),
+      ...['Running', 'Succeeded', 'Failed'].map((one) =>
+        series('kube_pod_status_phase', { namespace: 'voice', pod, phase: one }, gauge(one === phase ? 1 : 0)),
+      ),
+    ])
+    const label = (alert: string, pod: string) => `{alertname="${alert}", pod="${pod}"}`
+    const exp_samples = [
+      { labels: label('Pod status Failed', ended), value: 1 },
+      { labels: label('Pod status NotReady', alive), value: 1 },
+    ]
+    const expr = 'count by (alertname, pod) (ALERTS{alertstate="firing", service="agent-state"})'
+    const checks = [{ expr, eval_time: `${endSeconds}s`, exp_samples }]
+    expect(runTests([{ name: 'ended', input, checks }], alertRules)).toMatch(/^0\n/)
   })
 
   it('say which pod lost its metrics, and no other', () => {
@@ -199,6 +225,17 @@ describe('the rules that ship', () => {
       isNothing('portal:tenants:count', breakSeconds + 240),
     ]
     expect(runTests([{ name: 'availability', input, checks }], recordings)).toMatch(/^0\n/)
+  })
+
+  it('record each tenant by its own push, where a job pushes a group for each', () => {
+    const tenants = ['t2100', 't2101']
+    const input = tenants.flatMap((instance, index) => [
+      series('Portal_HTTP_Status', { job: 'portal', instance }, gauge(200)),
+      series('push_time_seconds', { job: 'portal', instance }, index === 0 ? counter(60) : counter(60, 0)),
+    ])
+    const expected = { labels: 'portal:http_ok:bool{instance="t2100", job="portal"}', value: 1 }
+    const checks = [{ expr: 'portal:http_ok:bool', eval_time: `${breakSeconds + 240}s`, exp_samples: [expected] }]
+    expect(runTests([{ name: 'groups', input, checks }], recordings)).toMatch(/^0\n/)
   })
 
   it('record traffic, errors and latency of a service', () => {

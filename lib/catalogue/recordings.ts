@@ -1,14 +1,12 @@
 import { errorMetrics, latencyMetrics } from './golden-signals'
+import { freshPortalStatuses, shippedStaleAfterSeconds } from './portal-freshness'
 import type { Service } from './schema'
 import { podNamePattern, services } from './services'
 
 /** A series that Prometheus works out ahead. `labels` tell the services apart that share a name. */
 export type RecordingRule = { record: string; expr: string; labels?: Record<string, string>; about: string }
 
-/** A push older than this says nothing of a portal now: the Pushgateway repeats what a dead probe said last. */
-const staleAfterSeconds = 180
-
-const fresh = `(Portal_HTTP_Status unless on (job) (time() - push_time_seconds > ${staleAfterSeconds}))`
+const fresh = freshPortalStatuses(shippedStaleAfterSeconds)
 
 const portalRecordings: RecordingRule[] = [
   {
@@ -23,7 +21,7 @@ const portalRecordings: RecordingRule[] = [
   })),
   {
     record: 'portal:tenants:count',
-    expr: `count_values("code", max by (instance) (${fresh}))`,
+    expr: `count_values("code", max by (instance) ${fresh})`,
     about: 'Tenants by the status code of their portal.',
   },
 ]

@@ -8,7 +8,7 @@ describe('serviceForLabels', () => {
     [{ service: 'GES' }, 'callback'],
     [{ service: 'voice-sipfe' }, 'front-end'],
     [{ service: 'ors' }, 'ors'],
-    [{ pod: 'voice-agent-59fd95d95c-abcde' }, 'agent-state'],
+    [{ pod: 'voice-agent-59fd95d95c-bcdfg' }, 'agent-state'],
     [{ pod: 'voice-ors-0' }, 'ors'],
     [{ statefulset: 'voice-rq' }, 'rq'],
     [{ deployment: 'voice-dialplan' }, 'dial-plan'],

@@ -13,6 +13,7 @@ import { sipProxy } from './data/sip-proxy'
 import { tenant } from './data/tenant'
 import { voicemail } from './data/voicemail'
 import { deepFreeze } from './define-service'
+import { CANARY, podNames } from './pod-names'
 import type { Metric, Service, ServiceId } from './schema'
 
 /** Every service of the platform in the order of `serviceIds`; deep-frozen. */
@@ -42,18 +43,9 @@ export function serviceById(id: ServiceId): Service {
   return service
 }
 
-// A canary runs beside its workload under the same name with this ending and counts to the same service.
-const CANARY = '(?:-canary)?'
-const POD_ENDING = { Deployment: '-[a-z0-9]{1,10}-[a-z0-9]{5}', StatefulSet: '-[0-9]+' } as const
-
-/**
- * The names that pods of a service have, canaries included, as an expression that both JavaScript and PromQL (RE2) read;
- * without anchors, which PromQL adds. Null for a service without pods.
- */
+/** The names that pods of a service have, as `podNames` writes them. Null for a service without pods. */
 export function podNamePattern(service: Service): string | null {
-  if (!service.workload) return null
-  const { namePattern, kind } = service.workload
-  return `(?:${namePattern})${CANARY}${POD_ENDING[kind]}`
+  return service.workload ? podNames(service.workload) : null
 }
 
 const workloads = services.flatMap((service) => {

@@ -9,6 +9,6 @@ it.each([
   [{ pod: 't2100-0', namespace: 'voice' }, 't2100'],
   [{ statefulset: 't2100' }, 't2100'],
   [{ service: 'voice-agent', instance: '10.0.0.1:11200' }, null],
-  [{ pod: 'voice-agent-6c9f7d9b4-abcde', instance: 't2100' }, null],
+  [{ pod: 'voice-agent-6c9f7d9b4-bcdfg', instance: 't2100' }, null],
   [{}, null],
 ])('%j speaks of %s', (labels, tenant) => expect(tenantForLabels(labels)).toBe(tenant))

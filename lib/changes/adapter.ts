@@ -52,6 +52,7 @@ export function eventChanges(
       {
         id: `event:${region}:${event.uid}`,
         at,
+        notBefore: null,
         region,
         source: 'kubernetes',
         kind,
@@ -74,6 +75,7 @@ export function podChanges(region: string, pods: readonly Pod[]): Change[] {
 
 function podBase(region: string, pod: Pod) {
   return {
+    notBefore: null,
     region,
     source: 'kubernetes',
     subject: pod.name,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { ruleGroupSchema } from '@/lib/prometheus/schema'
-import { nowIso } from '@/lib/testing/service-parts'
+import { nowIso, secondsAgo } from '@/lib/testing/service-parts'
 import { alertChanges, endedAlerts } from './alert-adapter'
 import { auditChanges } from './audit-adapter'
-import { changeSchema } from './schema'
+import { type Change, changeSchema } from './schema'
 
 const alert = (labels: Record<string, string> = {}, change: Record<string, unknown> = {}) => ({
   labels: { alertname: 'Redis not available', severity: 'critical', service: 'voice-ors', ...labels },
@@ -68,15 +68,18 @@ describe('endedAlerts', () => {
   it('tells once that an alert ended', () => {
     const before = changesOf([alert(), alert({ service: 'voice-rq' })])
     const now = changesOf([alert()])
-    const [ended, ...more] = endedAlerts(before, now, nowIso)
+    const look = (seen: Change[], seconds: number) => ({ seen, at: secondsAgo(seconds) })
+    const [ended, ...more] = endedAlerts(look(before, 5), look(now, 0))
     expect(more).toEqual([])
     expect(changeSchema.parse(ended)).toMatchObject({
       serviceId: 'rq',
       tone: 'ok',
       at: nowIso,
+      notBefore: null,
       detail: 'No longer firing',
     })
-    expect(endedAlerts(now, now, nowIso)).toEqual([])
+    expect(endedAlerts(look(now, 5), look(now, 0))).toEqual([])
+    expect(endedAlerts(look(before, 3600), look(now, 0))).toMatchObject([{ at: nowIso, notBefore: secondsAgo(3600) }])
   })
 })
 

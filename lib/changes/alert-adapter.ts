@@ -1,7 +1,9 @@
-import { alertSeveritySchema, type StatusWord } from '@/lib/catalogue/schema'
+import type { StatusWord } from '@/lib/catalogue/schema'
 import { serviceForLabels } from '@/lib/catalogue/service-for-labels'
+import { severityOf } from '@/lib/catalogue/severity-of'
 import type { RuleGroup } from '@/lib/prometheus/schema'
 import { isoTime } from '@/lib/time/iso-time'
+import { happenedBetween, type Look } from './model'
 import type { Change } from './schema'
 
 const toneBySeverity: Readonly<Record<string, StatusWord>> = { critical: 'failing', warning: 'degraded' }
@@ -18,7 +20,7 @@ export function alertChanges(region: string, groups: readonly RuleGroup[]): Chan
       const at = isoTime(activeAt ?? null)
       if (state !== 'firing' || at === null) continue
       const name = labels.alertname ?? rule.name
-      const severity = alertSeveritySchema.safeParse(labels.severity?.toLowerCase()).data ?? 'unknown'
+      const severity = severityOf(labels.severity)
       const serviceId = serviceForLabels(labels)
       const subject = serviceId ?? labels.service ?? region
       const id = `alert:${region}:${name}:${severity}:${subject}:${at}`
@@ -26,6 +28,7 @@ export function alertChanges(region: string, groups: readonly RuleGroup[]): Chan
       changes.set(id, {
         id,
         at,
+        notBefore: null,
         region,
         source: 'prometheus',
         kind: 'alert',
@@ -43,9 +46,10 @@ export function alertChanges(region: string, groups: readonly RuleGroup[]): Chan
 }
 
 /** Alerts that fired at the last look and do not now: they ended in between. */
-export function endedAlerts(before: readonly Change[], now: readonly Change[], at: string): Change[] {
-  const firing = new Set(now.map((change) => change.id))
-  return before
+export function endedAlerts(before: Look<readonly Change[]>, now: Look<readonly Change[]>): Change[] {
+  const firing = new Set(now.seen.map((change) => change.id))
+  const when = happenedBetween(before, now)
+  return before.seen
     .filter((change) => !firing.has(change.id))
-    .map((change) => ({ ...change, id: `ended:${change.id}`, at, tone: 'ok', detail: 'No longer firing' }))
+    .map((change) => ({ ...change, ...when, id: `ended:${change.id}`, tone: 'ok', detail: 'No longer firing' }))
 }

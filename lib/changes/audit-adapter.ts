@@ -11,6 +11,7 @@ export function auditChanges(rows: readonly AuditRow[]): Change[] {
     return {
       id: `audit:${id}`,
       at: at.toISOString(),
+      notBefore: null,
       region: null,
       source: 'postgresql',
       kind: 'tenant',

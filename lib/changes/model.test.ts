@@ -7,6 +7,7 @@ import { type Change, changeSchema } from './schema'
 const change = (id: string, at: string, kind: Change['kind'] = 'event'): Change => ({
   id,
   at,
+  notBefore: null,
   region: 'default',
   source: 'kubernetes',
   kind,
@@ -55,7 +56,7 @@ describe('summariseChanges', () => {
 describe('diffWorkloads', () => {
   const before = aWorkload('voice-agent', 2)
   const diff = (after: ReturnType<typeof aWorkload>[], old = [before]) => {
-    const changes = diffWorkloads('default', old, after, nowIso)
+    const changes = diffWorkloads('default', { seen: old, at: secondsAgo(5) }, { seen: after, at: nowIso })
     for (const found of changes) changeSchema.parse(found)
     return changes.map(({ kind, title, detail }) => [kind, title, detail])
   }
@@ -93,8 +94,28 @@ describe('diffWorkloads', () => {
   })
   it('gives one change one id, so that two processes that see it tell it once', () => {
     const after = { ...before, desiredReplicas: 5, generation: 2 }
-    const ids = [secondsAgo(5), nowIso].map((at) => diffWorkloads('default', [before], [after], at)[0]?.id)
+    const old = { seen: [before], at: secondsAgo(10) }
+    const ids = [secondsAgo(5), nowIso].map((at) => diffWorkloads('default', old, { seen: [after], at })[0]?.id)
     expect(ids[0]).toBe(ids[1])
+  })
+})
+
+describe('when it happened', () => {
+  const before = aWorkload('voice-agent', 2)
+  const seen = (after: ReturnType<typeof aWorkload>[], lookedSecondsAgo: number) =>
+    diffWorkloads('default', { seen: [before], at: secondsAgo(lookedSecondsAgo) }, { seen: after, at: nowIso }).map(
+      ({ at, notBefore }) => [at, notBefore],
+    )
+  const scaled = { ...before, desiredReplicas: 5, generation: 2 }
+
+  it('is now under our eyes, and some time since the last look after a gap', () => {
+    expect(seen([scaled], 5)).toEqual([[nowIso, null]])
+    expect(seen([scaled], 10_800)).toEqual([[nowIso, secondsAgo(10_800)]])
+    expect(seen([], 10_800)).toEqual([[nowIso, secondsAgo(10_800)]])
+  })
+  it('is what Kubernetes says where it says it', () => {
+    const made = aWorkload('voice-ors', 1, { createdAt: secondsAgo(600) })
+    expect(seen([before, made], 10_800)).toEqual([[secondsAgo(600), null]])
   })
 })
 

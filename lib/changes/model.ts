@@ -1,3 +1,4 @@
+import { isWatched } from '@/lib/time/watched'
 import type { Workload } from '@/lib/workloads/schema'
 import type { Change, ChangeSummary } from './schema'
 
@@ -30,12 +31,23 @@ export function serviceLink(serviceId: string | null, region: string): string | 
   return serviceId === null ? null : `/services/${serviceId}?${new URLSearchParams({ region })}`
 }
 
+/** What was seen, and when. */
+export type Look<Seen> = { seen: Seen; at: string }
+
+/** When what two looks tell apart happened: just now, or, where the first one was long ago, at some time in between. */
+export function happenedBetween(before: Look<unknown>, after: Look<unknown>): Pick<Change, 'at' | 'notBefore'> {
+  const watched = isWatched(Date.parse(before.at), Date.parse(after.at))
+  return { at: after.at, notBefore: watched ? null : before.at }
+}
+
 const workloadKey = (workload: Workload) => `${workload.namespace}/${workload.name}`
 
-function base(region: string, workload: Workload, at: string) {
+type When = ReturnType<typeof happenedBetween>
+
+function base(region: string, workload: Workload, when: When) {
   const { name, service } = workload
   return {
-    at,
+    ...when,
     region,
     source: 'kubernetes',
     tone: null,
@@ -46,7 +58,7 @@ function base(region: string, workload: Workload, at: string) {
   } as const
 }
 
-function rolloutOf(region: string, before: Workload, after: Workload, at: string): Change[] {
+function rolloutOf(region: string, before: Workload, after: Workload, when: When): Change[] {
   const sameImage = before.image === after.image
   if (sameImage && before.revision === after.revision) return []
   const from = before.imageVersion ?? 'no tag'
@@ -54,37 +66,38 @@ function rolloutOf(region: string, before: Workload, after: Workload, at: string
   const title = sameImage ? `${after.name} restarts its pods` : `${after.name} rolls out ${to}`
   const detail = sameImage ? `Revision ${after.revision ?? 'unknown'}, same image` : `Version ${from} before`
   const id = `rollout:${region}:${workloadKey(after)}:${after.generation}`
-  return [{ ...base(region, after, at), id, kind: 'rollout', title, detail }]
+  return [{ ...base(region, after, when), id, kind: 'rollout', title, detail }]
 }
 
-function scalingOf(region: string, before: Workload, after: Workload, at: string): Change[] {
+function scalingOf(region: string, before: Workload, after: Workload, when: When): Change[] {
   const from = before.desiredReplicas
   const to = after.desiredReplicas
   if (from === to) return []
   const id = `scaling:${region}:${workloadKey(after)}:${after.generation}`
   const title = `${after.name} scaled from ${from} to ${to} pods`
-  return [{ ...base(region, after, at), id, kind: 'scaling', title, detail: null }]
+  return [{ ...base(region, after, when), id, kind: 'scaling', title, detail: null }]
 }
 
 /** What differs between two looks at the same workloads; workloads that came or went are changes, too. */
 export function diffWorkloads(
   region: string,
-  before: readonly Workload[],
-  after: readonly Workload[],
-  at: string,
+  before: Look<readonly Workload[]>,
+  after: Look<readonly Workload[]>,
 ): Change[] {
-  const old = new Map(before.map((workload) => [workload.uid, workload]))
-  const changed = after.flatMap((workload): Change[] => {
+  const when = happenedBetween(before, after)
+  const old = new Map(before.seen.map((workload) => [workload.uid, workload]))
+  const changed = after.seen.flatMap((workload): Change[] => {
     const known = old.get(workload.uid)
     old.delete(workload.uid)
-    if (known) return [...rolloutOf(region, known, workload, at), ...scalingOf(region, known, workload, at)]
+    if (known) return [...rolloutOf(region, known, workload, when), ...scalingOf(region, known, workload, when)]
     const detail = `${workload.kind} with ${workload.desiredReplicas} pods`
     const id = `created:${region}:${workload.uid}`
-    return [{ ...base(region, workload, at), id, kind: 'rollout', title: `${workload.name} created`, detail }]
+    const made = workload.createdAt === null ? when : { at: workload.createdAt, notBefore: null }
+    return [{ ...base(region, workload, made), id, kind: 'rollout', title: `${workload.name} created`, detail }]
   })
   const gone = [...old.values()].map(
     (workload): Change => ({
-      ...base(region, workload, at),
+      ...base(region, workload, when),
       id: `deleted:${region}:${workload.uid}`,
       kind: 'rollout',
       title: `${workload.name} deleted`,

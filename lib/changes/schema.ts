@@ -11,6 +11,8 @@ export type ChangeKind = z.infer<typeof changeKindSchema>
 export const changeSchema = z.object({
   id: z.string(),
   at: z.iso.datetime(),
+  /** It happened after this and not after `at`: nobody looked in between. null where `at` is when it happened. */
+  notBefore: z.iso.datetime().nullable(),
   /** null for what happened in the console itself. */
   region: z.string().nullable(),
   source: sourceNameSchema,

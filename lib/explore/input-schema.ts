@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storableText } from '@/lib/format/storable-text'
 import { timeRangeSchema } from '@/lib/time/range-schema'
 import { isSelector } from './promql-text'
 import { maxQueryLength, queryModes } from './vocabulary'
@@ -28,12 +29,9 @@ export const labelNamesSearchSchema = z.object({ region: regionSchema, selector:
 export const labelValuesSearchSchema = labelNamesSearchSchema.extend({
   label: z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]{0,127}$/, 'is no name of a label'),
 })
-const queryTextSchema = z
-  .string()
+const queryTextSchema = storableText()
   .max(maxQueryLength, `at most ${maxQueryLength} characters`)
   .refine((text) => text.trim() !== '', 'is empty')
-  // PromQL has no use for it, and PostgreSQL cannot keep it.
-  .refine((text) => !text.includes('\0'), 'has a NUL character')
 
 export const runQuerySchema = z.object({
   region: regionSchema,
@@ -50,7 +48,7 @@ export type RunQuery = z.infer<typeof runQuerySchema>
 export const recordQuerySchema = z.object({
   query: queryTextSchema,
   mode: z.enum(queryModes),
-  region: z.string().max(40).nullable().default(null),
+  region: storableText().max(40).nullable().default(null),
 })
 export type RecordQuery = z.infer<typeof recordQuerySchema>
 export const historyParamsSchema = z.object({ id: z.uuid() })

@@ -1,5 +1,6 @@
 import type { Evaluation } from '@/lib/prometheus/client'
 import type { InstantSeries, RangeSeries } from '@/lib/prometheus/schema'
+import { toPoints } from '@/lib/time/points'
 import type { AbsoluteRange } from '@/lib/time/range'
 import { sampleValue } from './model'
 import type { InstantRow, QueryResult, RangeRow, Sample } from './schema'
@@ -61,16 +62,6 @@ function summarise({ labels, samples }: RangeSeries): RangeRow[] {
   ]
 }
 
-/** The samples laid on the grid; a step without one stays null. */
-function onGrid(samples: RangeSeries['samples'], { startSeconds, endSeconds, stepSeconds }: AbsoluteRange) {
-  const values: (number | null)[] = new Array(Math.floor((endSeconds - startSeconds) / stepSeconds) + 1).fill(null)
-  for (const [at, value] of samples) {
-    const index = Math.round((at - startSeconds) / stepSeconds)
-    if (index >= 0 && index < values.length && Number.isFinite(value)) values[index] = value
-  }
-  return values
-}
-
 export type RangeResult = Extract<QueryResult, { kind: 'range' }>
 
 /** A range answer, the largest last values first: at most `maxRows`, the first `maxLines` of them with their points. */
@@ -82,8 +73,9 @@ export function toRangeResult(
   const ranked = series
     .flatMap((one) => summarise(one).map((row) => ({ row, samples: one.samples })))
     .sort((a, b) => b.row.lastSeconds - a.row.lastSeconds || compareDown(a.row.last, b.row.last))
-  const rows = ranked
-    .slice(0, limits.maxRows)
-    .map(({ row, samples }, at): RangeRow => ({ ...row, values: at < limits.maxLines ? onGrid(samples, grid) : null }))
+  const rows = ranked.slice(0, limits.maxRows).map(({ row, samples }, at): RangeRow => {
+    const drawn = at < limits.maxLines
+    return { ...row, values: drawn ? toPoints(samples, grid).map(([, value]) => value) : null }
+  })
   return { result: { kind: 'range', ...grid, rows }, totalRows: ranked.length }
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import type { Actor } from '@/lib/auth/model'
 import { AppError } from '@/lib/errors'
+import { textStream } from './text-stream'
 import { networkFailure } from './upstream-failure'
 
 const session = vi.hoisted(() => ({ actor: null as unknown }))
@@ -76,6 +77,18 @@ describe('handler', () => {
     expect((await POST(post(`{"name":"${'x'.repeat(300_000)}"}`), context({ id: '7' }))).status).toBe(413)
   })
 
+  it('refuses a change that a page of another site asks for, whoever is signed in', async () => {
+    let ran = false
+    const POST = handler({ permission: 'console:read' }, async () => {
+      ran = true
+    })
+    const headers = { origin: 'https://wiki.example', 'sec-fetch-site': 'same-site' }
+    const response = await POST(new Request('http://console/api/x', { method: 'POST', headers }), context())
+    expect(response.status).toBe(403)
+    expect(await response.json()).toMatchObject({ code: 'forbidden', detail: expect.stringContaining('another site') })
+    expect(ran).toBe(false)
+  })
+
   it('answers failures as problems: those of sources by name, bugs without a word of them', async () => {
     const upstream = networkFailure({ source: 'prometheus', region: 'west' }, new Error('x'))
     const failing = (error: unknown) => handler({ permission: 'console:read' }, () => Promise.reject(error))
@@ -93,6 +106,51 @@ describe('handler', () => {
     const own = new Response('stream', { status: 201 })
     const GET = handler({ permission: 'console:read' }, async () => own)
     expect(await GET(get('/api/x'), context())).toBe(own)
+  })
+
+  describe('of a body that nobody will read', () => {
+    async function streaming(request: Request) {
+      let ended = false
+      async function* parts() {
+        try {
+          yield 'a'
+          yield 'b'
+        } finally {
+          ended = true
+        }
+      }
+      const GET = handler({ permission: 'console:read' }, async () => {
+        const headers = { etag: '"1"' }
+        return new Response(await textStream(parts()), { status: 203, headers })
+      })
+      const response = await GET(request, context())
+      return { response, isEnded: () => ended }
+    }
+    const asked = (method: string, signal?: AbortSignal) => new Request('http://console/api/x', { method, signal })
+
+    it('lets go when only the headers are asked for', async () => {
+      const { response, isEnded } = await streaming(asked('HEAD'))
+      expect([response.status, response.headers.get('etag'), response.body]).toEqual([203, '"1"', null])
+      await expect.poll(isEnded).toBe(true)
+    })
+
+    it('lets go when the browser went away before it was there, or before it was read', async () => {
+      const gone = await streaming(asked('GET', AbortSignal.abort()))
+      await expect.poll(gone.isEnded).toBe(true)
+      const controller = new AbortController()
+      const later = await streaming(asked('GET', controller.signal))
+      expect(later.isEnded()).toBe(false)
+      controller.abort()
+      await expect.poll(later.isEnded).toBe(true)
+    })
+
+    it('leaves alone what is being read', async () => {
+      const controller = new AbortController()
+      const { response } = await streaming(asked('GET', controller.signal))
+      const text = response.text()
+      controller.abort()
+      expect(await text).toBe('ab')
+    })
   })
 
   it('counts requests by route, not by what is looked at', async () => {
@@ -115,7 +173,17 @@ describe('routePattern', () => {
 })
 
 describe('requestIdOf', () => {
-  it.each(['short', 'with space in it', 'x'.repeat(65), '<script>alert(1)</script>'])('does not take %j', (given) => {
-    expect(requestIdOf(get('/', { 'x-request-id': given }))).toMatch(/^[0-9a-f-]{36}$/)
+  const posing = '01A1fa73-d073-71cf-bcbc-c38e6167fc29'
+  it.each([
+    'short',
+    'with space in it',
+    'x'.repeat(65),
+    '<script>alert(1)</script>',
+    posing,
+    posing.replaceAll('-', ''),
+  ])('does not take %j', (given) => {
+    const id = requestIdOf(get('/', { 'x-request-id': given }))
+    expect(id).toMatch(/^[0-9a-f-]{36}$/)
+    expect(id).not.toBe(given)
   })
 })

@@ -4,11 +4,15 @@ import type { z } from 'zod'
 import type { Actor, Permission } from '@/lib/auth/model'
 import { requirePermission } from '@/lib/auth/require-permission'
 import { currentActor } from '@/lib/auth/session'
+import { envPart } from '@/lib/env/env'
 import { AppError } from '@/lib/errors'
+import { givenRequestId } from '@/lib/format/request-id'
 import { log } from '@/lib/log/log'
 import { metrics } from '@/lib/metrics/registry'
+import { answerTo } from './answer'
 import { readBody } from './body'
 import { toProblem } from './problem'
+import { requireSameOrigin } from './same-origin'
 
 type Schemas<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = {
   permission: Permission
@@ -61,10 +65,9 @@ export function problemResponse(error: unknown, requestId: string): Response {
   })
 }
 
-/** Takes over a caller's request id when it is harmless text, else makes one. */
+/** Takes over a caller's request id when it is harmless text and no UUID, else makes one. */
 export function requestIdOf(request: Request): string {
-  const given = request.headers.get('x-request-id')
-  return given && /^[A-Za-z0-9._-]{8,64}$/.test(given) ? given : randomUUID()
+  return givenRequestId(request.headers.get('x-request-id')) ?? randomUUID()
 }
 
 /** The route's path with its parameters by name, so that counters do not grow with what people look at. */
@@ -96,7 +99,7 @@ function count(request: Request, params: Record<string, string | string[] | unde
 }
 
 /**
- * The one wrapper of every API handler: session, permission, parsing at the boundary, request id, errors as problem+json.
+ * The one wrapper of every API handler: origin, session, permission, parsing at the boundary, request id, errors as problem+json.
  * The verb returns plain data (sent as JSON) or a Response (streams, empty answers).
  */
 export function handler<
@@ -110,6 +113,7 @@ export function handler<
     const params = (await context.params) ?? {}
     const counted = count(request, params, performance.now())
     try {
+      requireSameOrigin(request, envPart(['NEXTAUTH_URL']).NEXTAUTH_URL)
       const actor = await currentActor()
       if (!actor) throw new AppError('unauthenticated', 'Your session has ended.', { action: 'Sign in again.' })
       requirePermission(actor, spec.permission)
@@ -125,7 +129,7 @@ export function handler<
           : (undefined as z.output<Body>),
       }
       const result = await run(input)
-      if (result instanceof Response) return counted(result)
+      if (result instanceof Response) return counted(answerTo(request, result))
       return counted(Response.json(result, { headers: { 'x-request-id': requestId, 'cache-control': 'no-store' } }))
     } catch (error) {
       return counted(problemResponse(error, requestId))

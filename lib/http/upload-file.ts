@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { ApiError, readAnswer } from './api-client'
 
-type UploadOptions = {
+export type UploadOptions = {
   headers: Record<string, string>
   /** From 0 to 1; at 1 all was sent, and the answer is yet to come. */
   onProgress: (share: number) => void

@@ -10,7 +10,7 @@ const titles: Readonly<Record<UpstreamFailure['source'], string>> = {
   kubernetes: 'Kubernetes',
   postgresql: 'PostgreSQL',
   portal: 'The portal',
-  storage: 'The storage of greetings',
+  storage: 'The storage of files',
 }
 
 function failure(

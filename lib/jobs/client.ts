@@ -16,6 +16,7 @@ export type JobsConfig = {
  */
 export function createJobs(config: JobsConfig) {
   let boss: PgBoss | undefined
+  let opening: Promise<void> | undefined
   let stopping = new AbortController()
 
   async function runOne(definition: JobDefinition, data: unknown): Promise<void> {
@@ -54,6 +55,17 @@ export function createJobs(config: JobsConfig) {
     return queue
   }
 
+  async function openSender(): Promise<void> {
+    const queue = open({ max: 1, migrate: false, supervise: false, schedule: false })
+    try {
+      await queue.start()
+    } catch (error) {
+      await queue.stop({ graceful: false }).catch(() => undefined)
+      throw error
+    }
+    boss = queue
+  }
+
   return {
     /** Begins to work on these jobs. Throws what PostgreSQL threw; may then be called again. */
     async start(definitions: readonly JobDefinition[]): Promise<void> {
@@ -73,14 +85,11 @@ export function createJobs(config: JobsConfig) {
     /** Opens the queue for sending only, in a process that works on no jobs. Throws what PostgreSQL threw, also before a worker ever ran. */
     async openToSend(): Promise<void> {
       if (boss) return
-      const queue = open({ max: 1, migrate: false, supervise: false, schedule: false })
-      try {
-        await queue.start()
-      } catch (error) {
-        await queue.stop({ graceful: false }).catch(() => undefined)
-        throw error
-      }
-      boss = queue
+      // The first requests come at once, and one queue does for all; a try that failed is no answer to the next.
+      opening ??= openSender().finally(() => {
+        opening = undefined
+      })
+      await opening
     },
 
     /** Puts a job into its queue. Throws `unavailable` before `start` was done, and what PostgreSQL threw. */

@@ -54,6 +54,27 @@ describe('jobs', () => {
     expect(ended).toEqual(Array(3).fill(['test.count', 'completed']))
   })
 
+  it('are sent through one queue, however many requests open it at once', async () => {
+    const job = counting('test.sent', async () => undefined)
+    const worker = jobsOn()
+    await worker.start([job])
+    const sender = createJobs({
+      databaseUrl: test.databaseUrl,
+      onRun: () => undefined,
+      onError: () => undefined,
+    })
+    const connections = async () => {
+      const sql = "SELECT count(*)::int AS held FROM pg_stat_activity WHERE application_name = 'patchboard-jobs'"
+      return (await database.pool.query<{ held: number }>(sql)).rows[0]?.held
+    }
+    await Promise.all([sender.openToSend(), sender.openToSend(), sender.openToSend()])
+    await sender.send(job, { n: 1 })
+    await sender.stop(1000)
+    await worker.stop(1000)
+    // A queue that nobody can stop would keep its connection; idle ones go by themselves only after ten seconds.
+    await expect.poll(connections, { timeout: 5000 }).toBe(0)
+  })
+
   it('are tried again after a failure', async () => {
     let tries = 0
     const job = counting('test.stumble', async () => {

@@ -45,6 +45,31 @@ describe('CacheSink', () => {
     vi.useRealTimers()
   })
 
+  it('brings a list up to date that was fetched before an event and arrives behind it', async () => {
+    client.setQueryData(['alerts', 'all'], list({ a: 1 }))
+    sink.accept(delta(1, { a: 2 }))
+    sink.accept(delta(2, { b: 3 }))
+    await client.fetchQuery({ queryKey: ['alerts', 'all'], queryFn: async () => list({ a: 1 }), staleTime: 0 })
+    expect(client.getQueryData(['alerts', 'all'])).toMatchObject({
+      position: { seq: 2 },
+      items: [
+        { id: 'a', value: 2 },
+        { id: 'b', value: 3 },
+      ],
+    })
+    await client.fetchQuery({ queryKey: ['alerts', 'all'], queryFn: async () => list({ a: 9 }, 3), staleTime: 0 })
+    expect(client.getQueryData(['alerts', 'all']), 'a newer one is taken as it is').toEqual(list({ a: 9 }, 3))
+    expect(fetched).toEqual([])
+  })
+
+  it('leaves lists alone once it is disposed of', async () => {
+    client.setQueryData(['alerts', 'all'], list({ a: 1 }))
+    sink.accept(delta(1, { a: 2 }))
+    sink.dispose()
+    await client.fetchQuery({ queryKey: ['alerts', 'all'], queryFn: async () => list({ a: 1 }), staleTime: 0 })
+    expect(client.getQueryData(['alerts', 'all'])).toEqual(list({ a: 1 }))
+  })
+
   it('writes into every list of its topic, each in its way', () => {
     client.setQueryData(['alerts', 'all'], list({ a: 1 }))
     client.setQueryData(['alerts', 'page', 'severity=critical'], list({ a: 1 }))

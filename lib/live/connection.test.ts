@@ -99,7 +99,7 @@ describe('LiveConnection', () => {
     expect(opened).toHaveLength(1)
     expect(last().url.pathname).toBe('/api/live')
     expect(last().url.searchParams.get('topics')).toBe('alerts,services')
-    expect(connection.state().status).toBe('reconnecting')
+    expect(connection.state().status).toBe('connecting')
     last().say('open')
     expect(connection.state().status).toBe('live')
   })

@@ -1,7 +1,7 @@
 import { goodbyeSchema, type LiveEvent, type LiveTopic, liveEventSchema } from './schema'
 
 /** What the status light of the page says. `paused`: the tab is hidden. `off`: no page wants live data. */
-export type LiveStatus = 'live' | 'reconnecting' | 'paused' | 'off'
+export type LiveStatus = 'connecting' | 'live' | 'reconnecting' | 'paused' | 'off'
 export type LiveState = { status: LiveStatus; sinceMs: number }
 
 /** The part of the browser's EventSource that is used, so that tests can play it. */
@@ -117,10 +117,12 @@ export class LiveConnection {
     this.#open(topics)
   }
 
-  #open(topics: readonly LiveTopic[], status: LiveStatus = 'reconnecting'): void {
+  #open(topics: readonly LiveTopic[], status?: LiveStatus): void {
     this.#close()
     this.#openTopics = topics
-    this.#say(status)
+    // A first stream, or one for the topics of another page, is no sign of trouble.
+    const isAfterLoss = this.#state.status === 'reconnecting' || this.#attempts > 0
+    this.#say(status ?? (isAfterLoss ? 'reconnecting' : 'connecting'))
     const query = new URLSearchParams({ topics: topics.join(',') })
     if (this.#lastEventId) query.set('lastEventId', this.#lastEventId)
     const source = this.#environment.open(`/api/live?${query}`)

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beginStopping, forgetStopping } from '@/lib/env/stopping'
 import type { SourceState } from '@/lib/sources/schema'
 import { createFeed, type Feed } from './feed'
 import { type LiveStreamOptions, openLiveStream } from './hub'
@@ -43,6 +44,7 @@ describe('openLiveStream', () => {
   afterEach(() => {
     alerts.stop()
     services.stop()
+    forgetStopping()
     vi.useRealTimers()
   })
 
@@ -113,6 +115,18 @@ describe('openLiveStream', () => {
     await settle()
     expect(reset.events().map(({ type }) => type)).toEqual(['reset', 'beat'])
     foreign.abort()
+  })
+
+  it('says goodbye to everybody when the process is told to stop, and takes nobody in any more', async () => {
+    const reads = ['u', 'v'].map((userId) => drain(open({ userId }).stream))
+    await settle()
+    beginStopping()
+    await settle()
+    for (const read of reads) {
+      expect(read.messages().at(-1)).toMatchObject({ event: 'goodbye', data: '{"reason":"stopping"}' })
+      expect(read.ended()).toBe(true)
+    }
+    expect(() => open()).toThrow('being stopped')
   })
 
   it('sends a heartbeat every fifteen seconds', async () => {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { processSingleton } from '@/lib/env/process-singleton'
+import { isStopping, onStopping } from '@/lib/env/stopping'
 import { AppError } from '@/lib/errors'
 import { metrics } from '@/lib/metrics/registry'
 import { decodePositions, encodePositions } from './event-id'
@@ -82,11 +83,12 @@ function leaveIfEnded({ isSessionAlive }: LiveStreamOptions, leave: () => void):
 /**
  * Feeds as one Server-Sent Events stream. Each event's id holds the positions of all topics. The stream ends when the
  * browser goes away, when it does not read for so long that `maxBufferedBytes` wait for it, and with a `goodbye` after some
- * minutes or when the session has ended.
- * Throws AppError `rate-limited` when the person has too many streams.
+ * minutes, when the session has ended, or when the process is told to stop.
+ * Throws AppError `rate-limited` when the person has too many streams, `unavailable` in a process that stops.
  */
 export function openLiveStream(options: LiveStreamOptions): ReadableStream<Uint8Array> {
   const { feeds, signal, heartbeatMs = 15_000, maxBufferedBytes = 4 * 1024 * 1024 } = options
+  if (isStopping()) throw new AppError('unavailable', 'This console is being stopped.')
   const release = takeConnection(options.userId, options.maxConnectionsPerUser ?? 128)
   const cleanups: (() => void)[] = [release]
   let closed = false
@@ -136,6 +138,7 @@ export function openLiveStream(options: LiveStreamOptions): ReadableStream<Uint8
         const onAbort = () => close(controller)
         signal.addEventListener('abort', onAbort, { once: true })
         atEnd(() => clearInterval(beat))
+        atEnd(onStopping(() => leave('stopping')))
         atEnd(() => clearTimeout(end))
         atEnd(() => signal.removeEventListener('abort', onAbort))
         if (signal.aborted) close(controller)

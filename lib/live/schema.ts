@@ -6,7 +6,7 @@ export const liveTopicSchema = z.enum(liveTopics)
 export type LiveTopic = z.infer<typeof liveTopicSchema>
 
 /** Why a stream ends in order, as the data of its `goodbye`. */
-export const goodbyeSchema = z.object({ reason: z.enum(['lifetime', 'session-ended']) })
+export const goodbyeSchema = z.object({ reason: z.enum(['lifetime', 'session-ended', 'stopping']) })
 export type GoodbyeReason = z.infer<typeof goodbyeSchema>['reason']
 
 /** Where in a feed's life an answer stands. `epoch` names the process run; `seq` grows by one a refresh that changed anything. */

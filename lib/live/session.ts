@@ -6,6 +6,8 @@ let isSigningOut = false
 
 /** False only when the console says that nobody is signed in here: one that is down or hangs has ended no session. */
 export async function isSignedIn(): Promise<boolean> {
+  // Its streams end with the session, before the tab has left: there is nothing to ask any more.
+  if (isSigningOut) return false
   try {
     const response = await fetch('/api/access/me', { cache: 'no-store', signal: AbortSignal.timeout(5_000) })
     return response.status !== 401

@@ -17,6 +17,12 @@ describe('createSharedAnswers', () => {
     expect(asked).toEqual(['a', 'b', 'c', 'b'])
   })
 
+  it('asks again, once an answer is too old, as of the moment of who asks then', async () => {
+    const answer = createSharedAnswers<string>({ name: 'test.moments', maxAnswers: 2, keptMs: 0 })
+    expect(await answer('a', async () => 'as of 10:00')).toBe('as of 10:00')
+    expect(await answer('a', async () => 'as of 10:06')).toBe('as of 10:06')
+  })
+
   it('does not keep a failure', async () => {
     const answer = createSharedAnswers<string>({ name: 'test.failures', maxAnswers: 2, keptMs: 60_000 })
     let times = 0

@@ -12,7 +12,8 @@ type SharedAnswersOptions = {
 
 /**
  * Answers to questions that many people ask in the same words, such as a chart over a range: asked once under each key, however
- * many want it at the same time. A key must name the whole question. A failure is not kept.
+ * many want it at the same time. A key must name the whole question. A failure is not kept, and what is asked again is asked
+ * with the words of who asks then.
  */
 export function createSharedAnswers<Answer>({ name, maxAnswers, keptMs }: SharedAnswersOptions) {
   return <One extends Answer>(key: string, ask: () => Promise<One>): Promise<One> => {
@@ -24,6 +25,6 @@ export function createSharedAnswers<Answer>({ name, maxAnswers, keptMs }: Shared
     const [oldest] = reads.keys()
     if (reads.size > maxAnswers && oldest !== undefined) reads.delete(oldest)
     // The key names the question, and each question has one type of answer.
-    return read.read() as Promise<One>
+    return read.read(ask) as Promise<One>
   }
 }

@@ -1,6 +1,9 @@
 export type SharedRead<Value> = {
-  /** The value, at most `ttlMs` old; everybody who asks meanwhile waits for the same question. */
-  read(): Promise<Value>
+  /**
+   * The value, at most `ttlMs` old; everybody who asks meanwhile waits for the same question. `ask` is put in place of the
+   * first one where a question carries something of its asker's moment.
+   */
+  read(ask?: () => Promise<Value>): Promise<Value>
   /** Forgets the value, for instance after a write that changes it. */
   forget(): void
 }
@@ -19,11 +22,11 @@ export function createSharedRead<Value>(
   let pending: Promise<Value> | undefined
   let generation = 0
 
-  async function askOnce(): Promise<Value> {
+  async function askOnce(asking: () => Promise<Value>): Promise<Value> {
     const mine = generation
     const askedAt = now()
     try {
-      const value = await ask()
+      const value = await asking()
       if (mine === generation) kept = { value, askedAt }
       return value
     } finally {
@@ -32,9 +35,9 @@ export function createSharedRead<Value>(
   }
 
   return {
-    async read() {
+    async read(asking = ask) {
       if (kept && now() - kept.askedAt < ttlMs) return kept.value
-      pending ??= askOnce()
+      pending ??= askOnce(asking)
       return pending
     },
     forget() {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { escapeLabelValue, escapeRegex, matcher, oneOf, selector } from './promql'
+import { escapeLabelValue, escapeRegex, inNamespaces, matcher, oneOf, selector } from './promql'
 
 /** Reads one Go string literal in double quotes, as PromQL's lexer does; null when the text does not end where it closes. */
 function readLiteral(text: string): string | null {
@@ -42,7 +42,7 @@ describe('escapeLabelValue', () => {
   })
 
   it('replaces half a surrogate pair, which UTF-8 cannot carry', () => {
-    expect(escapeLabelValue('a\ud800b')).toBe('a\uFFFDb')
+    expect(escapeLabelValue('a\ud800b')).toBe('a\\ufffdb')
   })
 })
 
@@ -95,5 +95,15 @@ describe('oneOf', () => {
 
   it('escapes what means something in a regular expression', () => {
     expect(escapeRegex('a.b*c')).toBe('a\\.b\\*c')
+  })
+})
+
+describe('inNamespaces', () => {
+  it('names the watched namespaces, or none', () => {
+    expect(inNamespaces(['voice', 'ges'])).toEqual(['namespace=~"ges|voice"'])
+    expect(inNamespaces(null)).toEqual([])
+  })
+  it('escapes what could end a string', () => {
+    expect(inNamespaces(['a"b\\c'])).toEqual(['namespace=~"a\\"b\\\\\\\\c"'])
   })
 })

@@ -10,6 +10,8 @@ export function escapeLabelValue(value: string): string {
     if (character === '\\') escaped += '\\\\'
     else if (character === '"') escaped += '\\"'
     else if (character === '\n') escaped += '\\n'
+    // Written out, Prometheus takes it for broken UTF-8: its language has one value for both.
+    else if (character === '\uFFFD') escaped += '\\ufffd'
     else if (code < 0x20 || code === 0x7f) escaped += `\\x${code.toString(16).padStart(2, '0')}`
     else escaped += character
   }
@@ -41,8 +43,18 @@ export function oneOf(texts: Iterable<string>): string {
   return alternatives.length === 0 ? '[^\\s\\S]' : alternatives.join('|')
 }
 
+/** The namespaces that are watched as a matcher; none are named where the region has no Kubernetes to name them. */
+export function inNamespaces(namespaces: readonly string[] | null): string[] {
+  return namespaces === null ? [] : [matcher('namespace', '=~', oneOf(namespaces))]
+}
+
 /** An instant-vector selector: `metric{a="b",c=~"d|e"}`. */
 export function selector(metric: string, matchers: readonly string[] = []): string {
   if (!metricName.test(metric)) throw new RangeError(`not a metric name: ${JSON.stringify(metric)}`)
   return matchers.length === 0 ? metric : `${metric}{${matchers.join(',')}}`
+}
+
+/** Keeps what carries none of these regions in its label `region`: what carries no such label may be anybody's. */
+export function notOf(regions: readonly string[]): string[] {
+  return regions.length === 0 ? [] : [matcher('region', '!~', oneOf(regions))]
 }

@@ -81,20 +81,6 @@ describe('Pushgateway client', () => {
     expect(asked.url).toBe(path)
   })
 
-  it('reads recorded groups: pushed well, and refused', async () => {
-    answer = readRecording('pushgateway/metrics')
-    const groups = await client().groups()
-    const byJob = Object.fromEntries(groups.map((group) => [group.labels.job, group]))
-    expect(byJob.tenants).toMatchObject({ lastPushSuccessful: true })
-    expect(byJob.tenants?.pushedAtSeconds).toBeGreaterThan(1.7e9)
-    expect(byJob.portal).toEqual({ labels: { job: 'portal' }, lastPushSuccessful: false, pushedAtSeconds: null })
-  })
-
-  it('reads a gateway that holds nothing', async () => {
-    answer = { status: 200, body: { status: 'success', data: [] } }
-    expect(await client().groups()).toEqual([])
-  })
-
   it('tells the version', async () => {
     answer = readRecording('pushgateway/status')
     expect(await client().version()).toBe('1.5.1')

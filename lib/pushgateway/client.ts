@@ -2,7 +2,7 @@ import type { HttpSource } from '@/lib/env/regions'
 import type { ObserveUpstream } from '@/lib/http/upstream-failure'
 import { callUpstream, readUpstream, type UpstreamEndpoint, type UpstreamLimits } from '@/lib/http/upstream-request'
 import { type GaugeFamily, toExposition } from './exposition'
-import { type PushGroup, pushGroupsSchema, pushgatewayStatusSchema } from './schema'
+import { pushgatewayStatusSchema } from './schema'
 
 export type PushgatewayConfig = HttpSource & UpstreamLimits & { region: string; observe?: ObserveUpstream }
 
@@ -31,21 +31,6 @@ export function createPushgatewayClient(config: PushgatewayConfig) {
         path: jobPath(job),
         body: { type: 'text/plain; version=0.0.4; charset=utf-8', text },
         signal: options.signal,
-      })
-    },
-
-    /** When each group was last pushed. The gateway answers with all it holds, so this is not for every refresh. */
-    async groups(options: CallOptions = {}): Promise<PushGroup[]> {
-      const call = { operation: 'groups', path: '/api/v1/metrics', signal: options.signal }
-      const answer = await readUpstream(endpoint, call, pushGroupsSchema)
-      return (answer.data ?? []).map((group) => {
-        const text = group.push_time_seconds?.metrics[0]?.value
-        const seconds = text === undefined ? Number.NaN : Number(text)
-        return {
-          labels: group.labels,
-          pushedAtSeconds: Number.isFinite(seconds) && seconds > 0 ? seconds : null,
-          lastPushSuccessful: group.last_push_successful ?? true,
-        }
       })
     },
 

@@ -1,11 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type InstantSeries, type RangeSeries, ruleGroupSchema } from '@/lib/prometheus/schema'
 import {
   toFigureReadings,
   toFiringAlerts,
   toGaugeReadings,
-  toPoints,
   toPortalReading,
   toSparklines,
   toVersionReadings,
@@ -52,14 +50,19 @@ describe('toFigureReadings', () => {
 
 describe('toPortalReading', () => {
   it('tells codes from their age', () => {
-    const series = [instant({ raw: '200' }, 11), instant({ raw: '503' }, 1), instant({ figure: 'age' }, 12.5)]
-    expect(toPortalReading(series, 90)).toEqual({
+    const series = [
+      instant({ raw: '200' }, 11),
+      instant({ raw: '503' }, 1),
+      instant({ raw: '200', figure: 'old' }, 3),
+      instant({ figure: 'age' }, 12.5),
+    ]
+    expect(toPortalReading(series)).toEqual({
       codes: [
         { raw: '200', tenants: 11 },
         { raw: '503', tenants: 1 },
       ],
+      old: [{ raw: '200', tenants: 3 }],
       ageSeconds: 12.5,
-      staleAfterSeconds: 90,
     })
   })
   it.each([
@@ -67,38 +70,7 @@ describe('toPortalReading', () => {
     ['a push time that is NaN', [instant({ figure: 'age' }, Number.NaN)], null],
     ['a push a moment in the future', [instant({ figure: 'age' }, -0.4)], 0],
   ])('%s', (_name, series, ageSeconds) => {
-    expect(toPortalReading(series, 90).ageSeconds).toBe(ageSeconds)
-  })
-})
-
-describe('toPoints', () => {
-  it('leaves a gap where nothing was measured, and where what was measured is no number', () => {
-    const samples: [number, number][] = [
-      [0, 1],
-      [240, Number.NaN],
-      [360, Number.POSITIVE_INFINITY],
-      [480, 0],
-    ]
-    expect(toPoints(samples, { startSeconds: 0, endSeconds: 600, stepSeconds: 120 })).toEqual([
-      [0, 1],
-      [120, null],
-      [240, null],
-      [360, null],
-      [480, 0],
-      [600, null],
-    ])
-  })
-  it('has one point for each step, and no number that was not measured', () => {
-    const sample = fc.tuple(fc.integer({ min: 0, max: 50 }), fc.double())
-    fc.assert(
-      fc.property(fc.array(sample), fc.integer({ min: 1, max: 60 }), (drawn, stepSeconds) => {
-        const samples = drawn.map(([step, value]): [number, number] => [step * stepSeconds, value])
-        const points = toPoints(samples, { startSeconds: 0, endSeconds: 50 * stepSeconds, stepSeconds })
-        const measured = new Set(samples.map(([, value]) => value))
-        expect(points).toHaveLength(51)
-        for (const [, value] of points) expect(value === null || measured.has(value)).toBe(true)
-      }),
-    )
+    expect(toPortalReading(series).ageSeconds).toBe(ageSeconds)
   })
 })
 

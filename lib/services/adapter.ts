@@ -1,9 +1,12 @@
-import { alertSeveritySchema, type ServiceId } from '@/lib/catalogue/schema'
+import type { ServiceId } from '@/lib/catalogue/schema'
 import { serviceForLabels } from '@/lib/catalogue/service-for-labels'
 import { serviceById } from '@/lib/catalogue/services'
+import { severityOf } from '@/lib/catalogue/severity-of'
 import type { InstantSeries, RangeSeries, RuleGroup } from '@/lib/prometheus/schema'
 import { isoTime } from '@/lib/time/iso-time'
-import type { FigureReading, FiringAlert, GaugeReading, PortalReading, VersionReading } from './parts'
+import { toPoints } from '@/lib/time/points'
+import type { AbsoluteRange } from '@/lib/time/range'
+import type { FigureReading, FiringAlert, GaugeReading, PortalReading, TenantsByCode, VersionReading } from './parts'
 import type { Point } from './schema'
 
 /** Readings out of `gaugeQuery`. The value of each series is how many series hold `raw`. */
@@ -30,14 +33,16 @@ export function toFigureReadings(series: readonly InstantSeries[]): FigureReadin
 }
 
 /** Portal codes and their age out of `portalQuery`. */
-export function toPortalReading(series: readonly InstantSeries[], staleAfterSeconds: number): PortalReading {
+export function toPortalReading(series: readonly InstantSeries[]): PortalReading {
   const age = series.find(({ labels }) => labels.figure === 'age')
+  const counted = (figure: string | undefined): TenantsByCode =>
+    series.flatMap(({ labels, value }) =>
+      labels.raw === undefined || labels.figure !== figure ? [] : [{ raw: labels.raw, tenants: value }],
+    )
   return {
-    codes: series.flatMap(({ labels, value }) =>
-      labels.raw === undefined ? [] : [{ raw: labels.raw, tenants: value }],
-    ),
+    codes: counted(undefined),
+    old: counted('old'),
     ageSeconds: age && Number.isFinite(age.value) ? Math.max(0, age.value) : null,
-    staleAfterSeconds,
   }
 }
 
@@ -53,12 +58,11 @@ export function toFiringAlerts(groups: readonly RuleGroup[]): FiringAlert[] {
     (rule.alerts ?? []).flatMap(({ state, labels, activeAt }): FiringAlert[] => {
       const service = serviceForLabels(labels)
       if (state !== 'firing' || service === null) return []
-      const severity = alertSeveritySchema.safeParse(labels.severity?.toLowerCase())
       return [
         {
           name: labels.alertname ?? rule.name,
           alertId: documentedId(service, labels.alert_id),
-          severity: severity.success ? severity.data : 'unknown',
+          severity: severityOf(labels.severity),
           service,
           activeAt: isoTime(activeAt ?? null),
           pod: labels.pod ?? null,
@@ -68,33 +72,8 @@ export function toFiringAlerts(groups: readonly RuleGroup[]): FiringAlert[] {
   )
 }
 
-/** NaN and the infinities have no place in JSON, nor on a line. */
-function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null
-}
-
-/**
- * One series on the whole grid of a range: a step without a sample is null, so that a chart shows a gap where nothing was
- * measured, never a line across it.
- */
-export function toPoints(
-  samples: readonly (readonly [number, number])[],
-  grid: { startSeconds: number; endSeconds: number; stepSeconds: number },
-): Point[] {
-  const byTime = new Map(samples.map(([time, value]) => [Math.round(time), value]))
-  const points: Point[] = []
-  for (let time = grid.startSeconds; time <= grid.endSeconds; time += grid.stepSeconds) {
-    const value = byTime.get(time)
-    points.push([time, value === undefined ? null : finite(value)])
-  }
-  return points
-}
-
 /** Sparklines out of `figureQuery` over a range, by metric, with three significant digits: they are 100 pixels wide. */
-export function toSparklines(
-  series: readonly RangeSeries[],
-  grid: { startSeconds: number; endSeconds: number; stepSeconds: number },
-): Map<string, Point[]> {
+export function toSparklines(series: readonly RangeSeries[], grid: AbsoluteRange): Map<string, Point[]> {
   return new Map(
     series.flatMap(({ labels, samples }) => {
       if (!labels.figure) return []

@@ -45,7 +45,7 @@ describe('alerts', () => {
         text: 'Alert Redis not available (2 times)',
         since: secondsAgo(900),
         sinceAtLeast: false,
-        link: '/alerts?service=agent-state&text=Redis+not+available',
+        link: '/alerts?service=agent-state&text=Redis+not+available&region=default',
       },
     ])
   })
@@ -53,6 +53,6 @@ describe('alerts', () => {
   it('leads from a documented alert to its runbook', () => {
     const alerts = [alert({ alertId: 'agent-state-redis-unavailable' })]
     const [reason] = byRule(rowOf(someParts({ kubernetes: agentKubernetes, alerts })), 'alert')
-    expect(reason?.link).toBe('/services/agent-state?tab=alerts&alert=agent-state-redis-unavailable')
+    expect(reason?.link).toBe('/services/agent-state?tab=alerts&alert=agent-state-redis-unavailable&region=default')
   })
 })

@@ -50,6 +50,15 @@ describe('toServiceAlerts', () => {
       for (const one of alerts) expect(one).toMatchObject({ state: 'not-loaded', documented: true })
     }
   })
+  it('says where Prometheus has another expression; blanks and the order of matchers are no difference', () => {
+    const documented = rq.alerts.find(({ expr }) => /\{[^}]*, [^}]*\}/.test(expr))
+    if (!documented) throw new Error('an alert of RQ selects by two labels')
+    const turned = documented.expr.replace(/\{([^}]*), ([^}]*)\}/, '{$2,$1}')
+    const differs = (query: string) =>
+      read(rule(documented.id, { query })).find(({ id }) => id === documented.id)?.loaded?.differs
+    expect(turned).not.toBe(documented.expr)
+    expect([documented.expr, turned, `${documented.expr} and up`].map(differs)).toEqual([false, false, true])
+  })
   it('knows nothing while Prometheus never answered', () => {
     expect(new Set(toServiceAlerts(rq, null).map(({ state }) => state))).toEqual(new Set(['unknown']))
   })

@@ -1,6 +1,8 @@
 import type { AlertRowSeverity } from '@/lib/alerts/schema'
-import { alertSeveritySchema, type CatalogueAlert, type Service } from '@/lib/catalogue/schema'
+import type { CatalogueAlert, Service } from '@/lib/catalogue/schema'
 import { serviceForLabels } from '@/lib/catalogue/service-for-labels'
+import { severityOf } from '@/lib/catalogue/severity-of'
+import { isSameExpression } from '@/lib/prometheus/same-expression'
 import type { AlertingRule, RuleGroup } from '@/lib/prometheus/schema'
 import { isoTime } from '@/lib/time/iso-time'
 import type { AlertInstance, ServiceAlert } from './schema'
@@ -8,11 +10,6 @@ import { type AlertRuleState, alertRuleStates } from './vocabulary'
 
 /** Alerts of one rule that an answer carries, longest first; a rule may fire for thousands of devices. */
 export const maxAlertInstances = 50
-
-function toSeverity(label: string | undefined): AlertRowSeverity {
-  const parsed = alertSeveritySchema.safeParse(label?.toLowerCase())
-  return parsed.success ? parsed.data : 'unknown'
-}
 
 /** The rules of a documented alert: those that carry its id, else, where a site left the ids out, those of its name and severity. */
 function rulesOf(alert: CatalogueAlert, service: Service, rules: readonly AlertingRule[]): AlertingRule[] {
@@ -22,7 +19,7 @@ function rulesOf(alert: CatalogueAlert, service: Service, rules: readonly Alerti
     (rule) =>
       rule.labels.alert_id === undefined &&
       rule.name === alert.name &&
-      toSeverity(rule.labels.severity) === alert.severity &&
+      severityOf(rule.labels.severity) === alert.severity &&
       serviceForLabels(rule.labels) === service.id,
   )
 }
@@ -51,19 +48,21 @@ function stateOf(rules: readonly AlertingRule[], instances: readonly AlertInstan
   return rules.every(({ health }) => health === 'unknown') ? 'unknown' : 'inactive'
 }
 
-function loadedOf(rules: readonly AlertingRule[]): ServiceAlert['loaded'] {
+function loadedOf(rules: readonly AlertingRule[], documented: string | null): ServiceAlert['loaded'] {
   const [rule] = rules
   if (!rule) return null
-  return { expression: rule.query, forSeconds: rule.duration, lastError: rule.lastError || null }
+  const differs = documented !== null && !isSameExpression(rule.query, documented)
+  return { expression: rule.query, differs, forSeconds: rule.duration, lastError: rule.lastError || null }
 }
 
 type Found = Pick<ServiceAlert, 'state' | 'loaded' | 'instances' | 'instanceTotal'>
 
-function findIn(rules: readonly AlertingRule[]): Found {
+/** `documented` is the catalogue's expression; null for a rule of the site's own. */
+function findIn(rules: readonly AlertingRule[], documented: string | null): Found {
   const instances = instancesOf(rules)
   return {
     state: stateOf(rules, instances),
-    loaded: loadedOf(rules),
+    loaded: loadedOf(rules, documented),
     instances: instances.slice(0, maxAlertInstances),
     instanceTotal: instances.length,
   }
@@ -89,13 +88,13 @@ function toDocumented(alert: CatalogueAlert, found: Found): ServiceAlert {
 /** A rule of the site's own that fires or waits for this service: the guide knows it not, but it is an alert of the service. */
 function toForeign(rule: AlertingRule, service: Service): ServiceAlert[] {
   const alerts = (rule.alerts ?? []).filter(({ labels }) => serviceForLabels(labels) === service.id)
-  const found = findIn([{ ...rule, alerts }])
+  const found = findIn([{ ...rule, alerts }], null)
   if (found.instanceTotal === 0) return []
   return [
     {
       id: `rule:${rule.name}:${rule.query}`,
       name: rule.name,
-      severity: toSeverity(rule.labels.severity),
+      severity: severityOf(rule.labels.severity),
       severityPrinted: rule.labels.severity ?? null,
       documented: false,
       threshold: null,
@@ -131,7 +130,7 @@ export function toServiceAlerts(service: Service, groups: readonly RuleGroup[] |
   const documented = service.alerts.map((alert) => {
     const own = rulesOf(alert, service, rules)
     for (const rule of own) claimed.add(rule)
-    return toDocumented(alert, findIn(own))
+    return toDocumented(alert, findIn(own, alert.expr))
   })
   const foreign = rules.filter((rule) => !claimed.has(rule)).flatMap((rule) => toForeign(rule, service))
   return inOrder([...documented, ...foreign])

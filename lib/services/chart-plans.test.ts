@@ -4,11 +4,13 @@ import { serviceById, services } from '@/lib/catalogue/services'
 import { type ChartQuestion, chartPlan } from './chart-plans'
 import { serviceCharts } from './charts'
 
+const portal = { staleAfterSeconds: 90, otherRegions: ['east'] }
+
 function question(id: ServiceId, chartId: string, change: Partial<ChartQuestion> = {}): ChartQuestion {
   const service = serviceById(id)
   const chart = serviceCharts(service).find((candidate) => candidate.id === chartId)
   if (!chart) throw new Error(`${id} has no chart ${chartId}`)
-  return { service, chart, split: 'pod', namespaces: ['voice'], windowSeconds: 120, ...change }
+  return { service, chart, split: 'pod', namespaces: ['voice'], windowSeconds: 120, portal, ...change }
 }
 
 function split(asked: ChartQuestion) {
@@ -26,7 +28,7 @@ function lines(asked: ChartQuestion): string {
 describe('chartPlan', () => {
   it('takes the rate of a counter and the value of a gauge', () => {
     expect(split(question('agent-state', 'agent_callevents')).all).toBe(
-      'sum(rate(agent_callevents{namespace=~"voice",pod=~"(?:voice-agent)(?:-canary)?-[a-z0-9]{1,10}-[a-z0-9]{5}|"}[120s]))',
+      'sum(rate(agent_callevents{namespace=~"voice",pod=~"(?:voice-agent)(?:-canary)?-[b-df-hj-np-tv-xz24-9]{1,10}-[b-df-hj-np-tv-xz24-9]{5}|"}[120s]))',
     )
     expect(split(question('sip-cluster', 'sips_calls')).all).toBe(
       'sum(sips_calls{namespace=~"voice",pod=~"(?:voice-sip)(?:-canary)?-[0-9]+|"})',
@@ -80,6 +82,12 @@ describe('chartPlan', () => {
       expect(plan.rank(8)).toMatch(/^topk\(8, max by \(pod\)/)
     }
   })
+  it('counts of portal statuses those that are of now and the region’s own', () => {
+    const expression = lines(question('portal', 'Portal_HTTP_Status'))
+    expect(expression).toContain('Portal_HTTP_Status{region!~"east"}')
+    expect(expression).toContain('> 90')
+  })
+
   it('shows of status codes in buckets only how many came', () => {
     expect(split(question('ors', 'orsnode_http_fetch_error_status')).all).toContain(
       'rate(orsnode_http_fetch_error_status_count{',
@@ -93,8 +101,8 @@ describe('chartPlan', () => {
   })
   it('tells a name that several services have by the pod, and takes series without a pod only of its own', () => {
     const shared = split(question('registrar', 'kafka_consumer_error_total')).all
-    expect(shared).toContain('-[a-z0-9]{5}"')
-    expect(split(question('registrar', 'registrar_register_count')).all).toContain('-[a-z0-9]{5}|"')
+    expect(shared).toContain('-[b-df-hj-np-tv-xz24-9]{5}"')
+    expect(split(question('registrar', 'registrar_register_count')).all).toContain('-[b-df-hj-np-tv-xz24-9]{5}|"')
   })
   it('divides failures by the documented whole, and by the same counter takes none for 0', () => {
     expect(lines(question('dial-plan', 'error-ratio'))).toMatch(

@@ -1,9 +1,10 @@
 import { errorMetrics } from '@/lib/catalogue/golden-signals'
+import { ownSeries } from '@/lib/catalogue/own-series'
 import type { Service } from '@/lib/catalogue/schema'
-import { findMetric, podNamePattern, serviceForMetricName } from '@/lib/catalogue/services'
-import { matcher, oneOf, selector } from '@/lib/prometheus/promql'
+import { findMetric } from '@/lib/catalogue/services'
+import { inNamespaces, matcher, oneOf, selector } from '@/lib/prometheus/promql'
 import { errorRatios } from './error-ratios'
-import { inNamespaces, named } from './promql'
+import { freshCodes, named, type PortalScope } from './promql'
 import type { Chart } from './schema'
 import type { SeriesSplit } from './vocabulary'
 
@@ -15,6 +16,7 @@ export type ChartQuestion = {
   namespaces: readonly string[] | null
   /** Over which a rate is taken: at least four scrapes, and no less than a step, so that nothing falls between two points. */
   windowSeconds: number
+  portal: PortalScope
 }
 
 /** Lines that are few by nature: one expression whose series carry their name in the label `line`. */
@@ -41,14 +43,6 @@ export type SplitPlan = {
 export type ChartPlan = LinesPlan | QuantilesPlan | SplitPlan
 
 const perSecond = (select: string, windowSeconds: number) => `rate(${select}[${windowSeconds}s])`
-
-/** Metrics that several services expose under one name are told apart by the pod; one's own may also come without a pod. */
-export function ownSeries(service: Service, metric: string, namespaces: readonly string[] | null): string[] {
-  const pattern = podNamePattern(service)
-  if (pattern === null) return []
-  const alone = serviceForMetricName(metric)?.id === service.id
-  return [...inNamespaces(namespaces), matcher('pod', '=~', alone ? `${pattern}|` : pattern)]
-}
 
 function ownSelector({ service, namespaces }: ChartQuestion, metric: string, more: readonly string[] = []): string {
   return selector(metric, [...ownSeries(service, metric, namespaces), ...more])
@@ -86,7 +80,7 @@ function metricPlan(question: ChartQuestion, metric: string): ChartPlan {
     case 'version':
       return { kind: 'lines', expression: named('', `count by (version) (${present([])})`, 'version') }
     case 'codes':
-      return { kind: 'lines', expression: `count_values("line", max by (instance) (${metric}))` }
+      return { kind: 'lines', expression: `count_values("line", max by (instance) ${freshCodes(question.portal)})` }
     case 'quantiles':
       return quantilesPlan(question, metric)
     default:

@@ -46,7 +46,7 @@ describe('gauges', () => {
   })
 
   it('reads the inverted gauges of Callback', () => {
-    const pod = 'ges-7d4b9c6f5d-abcde'
+    const pod = 'ges-7d4b9c6f5d-bcdfg'
     const parts = (raw: string) =>
       someParts({
         kubernetes: { pods: [aPod(pod, { namespace: 'ges' })], workloads: [aWorkload('ges', 1, { namespace: 'ges' })] },

@@ -7,6 +7,7 @@ import {
   agentKubernetes,
   aPod,
   aReading,
+  aSource,
   firstPod,
   secondPod,
   someParts,
@@ -129,6 +130,14 @@ describe('rows', () => {
       status: 'unknown',
       word: 'Kubernetes does not tell',
     })
+    const unread = { ...agentKubernetes, unread: [{ namespace: 'voice', resource: 'pods' }] }
+    expect(stateOf(parts({ kubernetes: unread }))?.word).toBe('Kubernetes does not tell')
+  })
+  it('are as last heard where only the pods of a namespace cannot be read any more', () => {
+    const unread = [{ namespace: 'voice', resource: 'pods' }] as const
+    const kubernetesState = aSource('kubernetes', { status: 'degraded' })
+    const parts = someParts({ kubernetes: { ...agentKubernetes, unread: [...unread] }, kubernetesState })
+    expect(matrixOf(parts).rows[0]?.state).toEqual({ status: 'stale', word: 'ready, as last heard' })
   })
   it('are stale while Kubernetes fails', () => {
     const parts = someParts({ kubernetes: agentKubernetes, kubernetesState: aFailingSource('kubernetes') })

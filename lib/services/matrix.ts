@@ -78,10 +78,19 @@ function versionNote(pod: Pod, reported: string | null, commonVersion: string | 
 
 const isFresh = (status: StatusWord) => status === 'ok' || status === 'degraded'
 
+/** False where what Kubernetes says of a namespace's pods is old, or nothing. */
+function arePodsTold({ kubernetes }: ServiceParts, namespace: string): boolean {
+  const unread = kubernetes.data?.unread ?? []
+  return (
+    isFresh(kubernetes.state.status) &&
+    !unread.some((broken) => broken.resource === 'pods' && broken.namespace === namespace)
+  )
+}
+
 function knownPodRow(pod: Pod, { parts, metrics, byPod, versions, commonVersion }: MatrixInput): PodMatrixRow {
   const key = podKey({ namespace: pod.namespace, pod: pod.name })
   const state = podState(pod, parts.nowMs)
-  const current = isFresh(parts.kubernetes.state.status)
+  const current = arePodsTold(parts, pod.namespace)
   return {
     id: pod.uid,
     namespace: pod.namespace,
@@ -98,7 +107,7 @@ function knownPodRow(pod: Pod, { parts, metrics, byPod, versions, commonVersion 
 function unknownPodRow(readings: readonly GaugeReading[], { parts, metrics, versions }: MatrixInput): PodMatrixRow[] {
   const [first] = readings
   if (!first) return []
-  const answers = isFresh(parts.kubernetes.state.status)
+  const answers = arePodsTold(parts, first.namespace)
   return [
     {
       id: podKey(first),

@@ -3,8 +3,9 @@ import { readingOf } from '@/lib/catalogue/model'
 import { findMetric, serviceById, services } from '@/lib/catalogue/services'
 import { metricQuery, metricQuestions } from './metric-questions'
 
+const portal = { staleAfterSeconds: 90, otherRegions: ['east'] }
 const of = (id: Parameters<typeof serviceById>[0]) => {
-  const questions = metricQuestions(serviceById(id), ['voice', 'ges'])
+  const questions = metricQuestions(serviceById(id), ['voice', 'ges'], portal)
   if (!questions) throw new Error(`${id} has metrics`)
   return questions
 }
@@ -12,7 +13,7 @@ const of = (id: Parameters<typeof serviceById>[0]) => {
 describe('metricQuestions', () => {
   it('are at most four, and none for a service without metrics', () => {
     for (const service of services) {
-      const questions = metricQuestions(service, ['voice'])
+      const questions = metricQuestions(service, ['voice'], portal)
       if (service.metrics.length === 0) expect(questions).toBeNull()
       else expect(Object.keys(questions ?? {})).toHaveLength(4)
     }
@@ -26,18 +27,21 @@ describe('metricQuestions', () => {
   it('tell names that several services have by the pod, and take one’s own also without a pod', () => {
     const [own, shared] = of('registrar').presence.split(' or ')
     expect(own).toContain('registrar_register_count')
-    expect(own).toContain('-[a-z0-9]{5}|"')
+    expect(own).toContain('-[b-df-hj-np-tv-xz24-9]{5}|"')
     expect(shared).toContain('kafka_consumer_state')
-    expect(shared).toContain('-[a-z0-9]{5}"')
+    expect(shared).toContain('-[b-df-hj-np-tv-xz24-9]{5}"')
   })
   it('take rates of what grows, also where it is called a gauge, and watch present numbers for falls', () => {
     expect(of('sip-cluster').rates).toContain('rate(sips_calls_created{')
     expect(of('call-state').rates).not.toContain('rate(callthread_call_threads{')
     expect(of('call-state').rates).toContain('resets(callthread_call_threads{')
   })
+  it('count of portal statuses those that are of now and the region’s own', () => {
+    expect(of('portal').present).toContain('Portal_HTTP_Status{region!~"east"} unless on (job')
+  })
   it('select nothing by namespace where the region names none, nor for a service without pods', () => {
-    expect(metricQuestions(serviceById('rq'), null)?.presence).not.toContain('namespace')
-    expect(metricQuestions(serviceById('portal'), ['voice'])?.presence).toBe(
+    expect(metricQuestions(serviceById('rq'), null, portal)?.presence).not.toContain('namespace')
+    expect(metricQuestions(serviceById('portal'), ['voice'], portal)?.presence).toBe(
       'label_replace(count by (__name__) ({__name__=~"Portal_HTTP_Status"}), "figure", "$1", "__name__", "(.+)")',
     )
   })

@@ -1,9 +1,9 @@
 import { type MetricReading, readingOf } from '@/lib/catalogue/model'
+import { ownSeries } from '@/lib/catalogue/own-series'
 import type { Metric, Service } from '@/lib/catalogue/schema'
 import { podNamePattern, serviceForMetricName } from '@/lib/catalogue/services'
-import { matcher, selector } from '@/lib/prometheus/promql'
-import { ownSeries } from './chart-plans'
-import { alternation, inNamespaces, rateWindow } from './promql'
+import { inNamespaces, matcher, selector } from '@/lib/prometheus/promql'
+import { alternation, freshCodes, type PortalScope, rateWindow } from './promql'
 
 /** How far back a counter that the guide takes for a present number is watched for a fall. */
 export const fallWindow = '1h'
@@ -51,7 +51,7 @@ const tag = (name: string, value: string, expression: string) =>
 const byFigure = (expression: string) => `label_replace(${expression}, "figure", "$1", "__name__", "(.+)")`
 
 /** Figures of gauges: `agg` says which one it is. */
-function presentQuestion(service: Service, namespaces: readonly string[] | null): string | null {
+function presentQuestion(service: Service, namespaces: readonly string[] | null, portal: PortalScope): string | null {
   const perPod = (select: string) => `sum by (__name__, pod) (${select})`
   const sum = selectSeries(service, ofReading(service, 'sum'), namespaces, (select) =>
     [
@@ -69,9 +69,10 @@ function presentQuestion(service: Service, namespaces: readonly string[] | null)
   const versions = selectSeries(service, ofReading(service, 'version'), namespaces, (select) =>
     tag('agg', 'version', byFigure(`count by (__name__, version) (${select})`)),
   )
-  const codes = selectSeries(service, ofReading(service, 'codes'), namespaces, (select) =>
-    tag('agg', 'code', byFigure(`count_values by (__name__) ("raw", ${select})`)),
-  )
+  const codes =
+    ofReading(service, 'codes').length > 0
+      ? tag('agg', 'code', byFigure(`count_values by (__name__) ("raw", ${freshCodes(portal)})`))
+      : null
   const parts = [sum, each, versions, codes].filter((part) => part !== null)
   return parts.length > 0 ? parts.join(' or ') : null
 }
@@ -104,7 +105,11 @@ function bucketsQuestion(service: Service, namespaces: readonly string[] | null)
 }
 
 /** At most four instant queries, however many metrics, pods and tenants there are. Null for a service without metrics. */
-export function metricQuestions(service: Service, namespaces: readonly string[] | null): MetricQuestions | null {
+export function metricQuestions(
+  service: Service,
+  namespaces: readonly string[] | null,
+  portal: PortalScope,
+): MetricQuestions | null {
   const presence = selectSeries(
     service,
     service.metrics,
@@ -116,7 +121,7 @@ export function metricQuestions(service: Service, namespaces: readonly string[] 
     ? null
     : {
         presence,
-        present: presentQuestion(service, namespaces),
+        present: presentQuestion(service, namespaces, portal),
         rates: ratesQuestion(service, namespaces),
         buckets: bucketsQuestion(service, namespaces),
       }

@@ -47,7 +47,7 @@ describe('rowSince', () => {
     const pods = [
       aBrokenPod(firstPod, { readyChangedAt: secondsAgo(5000) }),
       aBrokenPod(secondPod, { reason: 'CrashLoopBackOff', readyChangedAt: secondsAgo(100) }),
-      aPod('voice-agent-59fd95d95c-aaaaa'),
+      aPod('voice-agent-59fd95d95c-bbbbb'),
     ]
     const row = rowOf(someParts({ kubernetes: { ...agentKubernetes, pods } }))
     expect(row.status).toBe('failing')

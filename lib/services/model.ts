@@ -6,16 +6,17 @@ export function serviceRowId(region: string, serviceId: string): string {
   return `${region}:${serviceId}`
 }
 
-/** Counts over rows, also of several regions. `podsNotReady` is null while no Kubernetes ever answered. */
+/** How many of the wanted pods are not ready; null where one of the two is not known. */
+export function missingPods({ pods }: Pick<ServiceRow, 'pods'>): number | null {
+  return pods === null || pods.desired === null ? null : Math.max(0, pods.desired - pods.ready)
+}
+
+/** Counts over rows, also of several regions. */
 export function summariseServices(rows: readonly ServiceRow[]): ServiceSummary {
   const byStatus = Object.fromEntries(statusOrder.map((word) => [word, 0])) as Record<StatusWord, number>
   for (const row of rows) byStatus[row.status] += 1
-  const counted = rows.flatMap((row) => (row.pods ? [row.pods] : []))
-  return {
-    byStatus,
-    podsNotReady:
-      counted.length === 0 ? null : counted.reduce((sum, { ready, desired }) => sum + Math.max(0, desired - ready), 0),
-  }
+  const missing = rows.map(missingPods).filter((count) => count !== null)
+  return { byStatus, podsNotReady: missing.length === 0 ? null : missing.reduce((sum, count) => sum + count, 0) }
 }
 
 export type ServiceFilter = { status: readonly StatusWord[]; text: string; region: string }

@@ -12,15 +12,13 @@ export type VersionReading = { namespace: string; pod: string; version: string }
 
 export type FigureReading = { metric: string; value: number }
 
+export type TenantsByCode = { raw: string; tenants: number }[]
+
 /**
- * Tenants by the status code last pushed for their portal. `ageSeconds` of the push; null when nothing tells it. Older than
- * `staleAfterSeconds`, the codes say what was, not what is.
+ * Tenants by the status code of their portal: `codes` as pushed lately, `old` as pushed last of those whose pushes stopped.
+ * `ageSeconds` of the newest push; null when nothing tells it.
  */
-export type PortalReading = {
-  codes: { raw: string; tenants: number }[]
-  ageSeconds: number | null
-  staleAfterSeconds: number
-}
+export type PortalReading = { codes: TenantsByCode; old: TenantsByCode; ageSeconds: number | null }
 
 /** A firing alert that belongs to a service. */
 export type FiringAlert = {
@@ -46,12 +44,14 @@ export type PrometheusData = {
   portal: PortalReading
 }
 
+/** A kind of object that could not be read in a namespace, so that what is listed of it is old or missing. */
+export type UnreadResource = { namespace: string; resource: 'pods' | 'deployments' | 'statefulsets' }
+
 export type KubernetesData = {
   pods: Pod[]
   workloads: Workload[]
   autoscalers: Autoscaler[]
-  /** Namespaces whose pods or workloads could not be read, so that what is listed of them may be old or missing. */
-  brokenNamespaces: string[]
+  unread: UnreadResource[]
 }
 
 /** Everything that one refresh of one region knows; the rows are a pure function of it. */

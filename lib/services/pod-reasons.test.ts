@@ -44,6 +44,21 @@ describe('pods', () => {
     expect(withPods([aPod(firstPod)]).status).toBe('degraded')
   })
 
+  it('is degraded when one workload lacks what another has too many of, as in a rollout', () => {
+    const canaries = ['voice-agent-canary-78d69fb587-aaaaa', 'voice-agent-canary-78d69fb587-bbbbb']
+    const kubernetes = {
+      pods: [aPod(firstPod), ...canaries.map((name) => aPod(name))],
+      workloads: [aWorkload('voice-agent', 2), aWorkload('voice-agent-canary', 1)],
+    }
+    const row = rowOf(someParts({ kubernetes, prometheus: { gauges } }))
+    expect(byRule(row, 'replicas')[0]).toMatchObject({ status: 'degraded', text: '2 of 3 pods ready', podCount: 1 })
+  })
+
+  it('says of pods that no workload wants that they are there', () => {
+    const row = rowOf(someParts({ kubernetes: { pods: [aPod(firstPod)] }, prometheus: { gauges } }))
+    expect(byRule(row, 'replicas')[0]?.text).toBe('1 pod ready, none wanted')
+  })
+
   it('is starting while the missing pods are young', () => {
     const young = aBrokenPod(secondPod, { createdAt: secondsAgo(20), readyChangedAt: secondsAgo(20) })
     expect(withPods([aPod(firstPod), young]).status).toBe('starting')
@@ -64,14 +79,14 @@ describe('pods', () => {
   })
 
   it('names a few of many', () => {
-    const names = ['a', 'b', 'c', 'd', 'e'].map((letter) => `voice-agent-59fd95d95c-${letter.repeat(5)}`)
+    const names = ['b', 'c', 'd', 'f', 'g'].map((letter) => `voice-agent-59fd95d95c-${letter.repeat(5)}`)
     const row = withPods([aPod(firstPod), aPod(secondPod), ...names.map((name) => aBrokenPod(name))], 7)
     expect(byRule(row, 'pod-not-ready')[0]).toMatchObject({ podCount: 5 })
-    expect(byRule(row, 'pod-not-ready')[0]?.text).toMatch(/^5 pods not ready: .*aaaaa, .*bbbbb, .*ccccc and 2 more$/)
+    expect(byRule(row, 'pod-not-ready')[0]?.text).toMatch(/^5 pods not ready: .*bbbbb, .*ccccc, .*ddddd and 2 more$/)
   })
 
   it('counts an evicted pod apart from those its workload has', () => {
-    const evicted = aPod('voice-agent-59fd95d95c-gone1', { phase: 'Failed', reason: 'Evicted', ready: false })
+    const evicted = aPod('voice-agent-59fd95d95c-gn7bd', { phase: 'Failed', reason: 'Evicted', ready: false })
     const row = withPods([aPod(firstPod), aPod(secondPod), evicted])
     expect(row.pods).toEqual({ ready: 2, desired: 2 })
     expect(row.status).toBe('degraded')
@@ -79,9 +94,9 @@ describe('pods', () => {
   })
 
   it('forgives a pod that is going, and not one that will not go', () => {
-    const going = aPod('voice-agent-59fd95d95c-going', { deleteDeadline: secondsAgo(-20) })
+    const going = aPod('voice-agent-59fd95d95c-gngng', { deleteDeadline: secondsAgo(-20) })
     expect(withPods([aPod(firstPod), aPod(secondPod), going]).status).toBe('ok')
-    const stuck = aPod('voice-agent-59fd95d95c-stuck', { deleteDeadline: secondsAgo(600) })
+    const stuck = aPod('voice-agent-59fd95d95c-stckd', { deleteDeadline: secondsAgo(600) })
     expect(withPods([aPod(firstPod), aPod(secondPod), stuck]).status).toBe('degraded')
   })
 

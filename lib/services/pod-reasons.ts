@@ -1,12 +1,23 @@
 import type { Service, StatusWord } from '@/lib/catalogue/schema'
-import { ageSeconds, countReplicas, isCounted, isHopeless, podState, startGraceSeconds } from '@/lib/workloads/model'
-import type { Pod, Workload } from '@/lib/workloads/schema'
+import {
+  ageSeconds,
+  countReplicas,
+  isCounted,
+  isHopeless,
+  podState,
+  type ReplicaCount,
+  readyByWorkload,
+  readyPodsOf,
+  startGraceSeconds,
+} from '@/lib/workloads/model'
+import type { Pod, Unread, Workload } from '@/lib/workloads/schema'
 import type { Reason, ReasonRule } from './schema'
 
 export type PodInput = {
   service: Service
   pods: readonly Pod[]
   workloads: readonly Workload[]
+  unread: Unread
   /** False while Kubernetes fails: the pods are then as it last said. */
   fresh: boolean
   nowMs: number
@@ -20,6 +31,8 @@ function nameSome(names: readonly string[]): string {
   const shown = [...names].sort().slice(0, namesShown).join(', ')
   return names.length > namesShown ? `${shown} and ${names.length - namesShown} more` : shown
 }
+
+const countPods = (count: number) => `${count} ${count === 1 ? 'pod' : 'pods'}`
 
 const earliest = (times: readonly (string | null)[]) => times.filter((time) => time !== null).sort()[0] ?? null
 const latest = (times: readonly (string | null)[]) =>
@@ -35,14 +48,13 @@ function podsOf(workload: Workload, pods: readonly Pod[]): Pod[] {
 }
 
 /** Workloads that should have pods and have no ready one, and are not just being made. */
-function deadWorkloads({ workloads, pods, nowMs }: PodInput): Workload[] {
-  const readyOwners = new Set(
-    pods.filter((pod) => pod.ready && isCounted(pod)).map((pod) => `${pod.namespace}/${pod.workload}`),
-  )
+function deadWorkloads({ workloads, pods, unread, nowMs }: PodInput): Workload[] {
+  const readyPods = readyByWorkload(pods)
   return workloads.filter(
     (workload) =>
+      !unread.workloads.has(workload.namespace) &&
       workload.desiredReplicas > 0 &&
-      !readyOwners.has(`${workload.namespace}/${workload.name}`) &&
+      readyPodsOf(workload, readyPods, unread) === 0 &&
       ageSeconds(workload.createdAt, nowMs) >= startGraceSeconds,
   )
 }
@@ -69,29 +81,26 @@ function deadReason(input: PodInput): Draft[] {
   ]
 }
 
-/** Ready against desired over the whole service. */
-function replicaReason(input: PodInput): Draft[] {
-  const { ready, desired } = countReplicas(input.workloads, input.pods)
-  const text = `${ready} of ${desired} ${desired === 1 ? 'pod' : 'pods'} ready`
+/** Ready against desired over the whole service. What is wanted and cannot be read is neither met nor missed. */
+function replicaReason(input: PodInput, count: ReplicaCount | null): Draft[] {
+  if (count === null) return []
+  const { ready, desired } = count
+  const bare = { id: 'replicas', rule: 'replicas' } as const
+  if (desired === null) {
+    return [{ ...bare, status: 'unknown', text: `${countPods(ready)} ready, wanted not known`, since: null }]
+  }
   const counted = input.pods.filter(isCounted)
+  const text =
+    desired === 0
+      ? `${countPods(counted.filter((pod) => pod.ready).length)} ready, none wanted`
+      : `${ready} of ${countPods(desired)} ready`
   if (ready >= desired) {
-    return [
-      { id: 'replicas', rule: 'replicas', status: 'ok', text, since: latest(counted.map((pod) => pod.readyChangedAt)) },
-    ]
+    return [{ ...bare, status: 'ok', text, since: latest(counted.map((pod) => pod.readyChangedAt)) }]
   }
   const late = counted.filter((pod) => !pod.ready)
   const coming = late.length >= desired - ready && late.every((pod) => podState(pod, input.nowMs).status === 'starting')
   const since = earliest([...late.map(notReadySince), ...input.workloads.map((workload) => workload.unavailableSince)])
-  return [
-    {
-      id: 'replicas',
-      rule: 'replicas',
-      status: coming ? 'starting' : 'degraded',
-      text,
-      since,
-      podCount: desired - ready,
-    },
-  ]
+  return [{ ...bare, status: coming ? 'starting' : 'degraded', text, since, podCount: desired - ready }]
 }
 
 /** What is wrong with one pod, by which rule; null when nothing is, or when it has only just been made. */
@@ -127,7 +136,11 @@ function troubleReasons(input: PodInput): Draft[] {
 }
 
 function drafts(input: PodInput): Draft[] {
-  if (input.workloads.length === 0 && !input.pods.some(isCounted)) {
+  const count = countReplicas(input.workloads, input.pods, input.unread)
+  const nothing = !input.pods.some(isCounted)
+  if (input.workloads.length === 0 && nothing) {
+    // Of what nobody could read the source's own reason speaks.
+    if (input.unread.workloads.size > 0) return []
     return [
       {
         id: 'no-workload',
@@ -138,26 +151,31 @@ function drafts(input: PodInput): Draft[] {
       },
     ]
   }
-  const { desired } = countReplicas(input.workloads, input.pods)
-  if (desired === 0 && !input.pods.some(isCounted)) {
+  if (count?.desired === 0 && nothing) {
     return [{ id: 'scaled-to-zero', rule: 'scaled-to-zero', status: 'paused', text: 'Scaled to 0 pods', since: null }]
   }
   const dead = deadReason(input)
   // "0 of 2" says nothing that "no pod ready" does not.
-  const count = replicaReason(input).filter(() => dead.length === 0 || input.pods.some((pod) => pod.ready))
-  return [...dead, ...count, ...troubleReasons(input)]
+  const told = replicaReason(input, count).filter(() => dead.length === 0 || count?.ready !== 0)
+  return [...dead, ...told, ...troubleReasons(input)]
 }
 
-/** All that Kubernetes says of a service. Of a Kubernetes that fails, only trouble is repeated, and as stale. */
+/** Of what is no longer told only trouble is repeated, and as stale. */
+function asLastHeard(told: readonly Draft[]): Draft[] {
+  return told
+    .filter(({ status }) => status !== 'ok')
+    .map((draft) => ({ ...draft, status: 'stale', text: `${draft.text}, as last heard` }))
+}
+
+/** All that Kubernetes says of a service. */
 export function podReasons(input: PodInput): Reason[] {
-  if (input.service.workload === null) return []
-  const told = input.fresh ? drafts(input) : drafts(input).filter((draft) => draft.status !== 'ok')
-  return told.map((draft) => ({
-    ...draft,
-    source: 'kubernetes',
-    status: input.fresh ? draft.status : 'stale',
-    text: input.fresh ? draft.text : `${draft.text}, as last heard`,
-    sinceAtLeast: false,
-    link: `/services/${input.service.id}#pods`,
-  }))
+  const { service, pods, unread } = input
+  if (service.workload === null) return []
+  const isRead = (pod: Pod) => !unread.pods.has(pod.namespace)
+  const told = drafts({ ...input, pods: pods.filter(isRead) })
+  const old = asLastHeard(troubleReasons({ ...input, pods: pods.filter((pod) => !isRead(pod)) }))
+  return [
+    ...(input.fresh ? told : asLastHeard(told)),
+    ...old.map((draft) => ({ ...draft, id: `old:${draft.id}` })),
+  ].map((draft) => ({ ...draft, source: 'kubernetes', sinceAtLeast: false, link: `/services/${service.id}#pods` }))
 }

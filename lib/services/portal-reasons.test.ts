@@ -4,12 +4,9 @@ import { readingKey } from './parts'
 import { troubledPortalReadings } from './portal-reasons'
 
 describe('Portal', () => {
-  const portal = (codes: Record<string, number>, ageSeconds: number | null = 20) => ({
-    portal: {
-      codes: Object.entries(codes).map(([raw, tenants]) => ({ raw, tenants })),
-      ageSeconds,
-      staleAfterSeconds: 90,
-    },
+  const counted = (codes: Record<string, number>) => Object.entries(codes).map(([raw, tenants]) => ({ raw, tenants }))
+  const portal = (codes: Record<string, number>, ageSeconds: number | null = 20, old: Record<string, number> = {}) => ({
+    portal: { codes: counted(codes), old: counted(old), ageSeconds },
   })
   it.each([
     ['all answer 200', portal({ '200': 12 }), 'ok', 'HTTP 200 from 12 of 12 tenants'],
@@ -18,7 +15,7 @@ describe('Portal', () => {
     ['a code that is none', portal({ '200': 11, '42': 1 }), 'unknown', 'undocumented value 42 from 1 of 12 tenants'],
     ['NaN', portal({ NaN: 1 }), 'unknown', 'undocumented value NaN from 1 of 1 tenant'],
     ['nobody is probed', portal({}), 'no-data', 'No tenant has a portal status in Prometheus'],
-    ['the probe is dead', portal({ '200': 12 }, 600), 'stale', 'The portal probe has stopped pushing'],
+    ['the probe is dead', portal({}, 600, { '200': 12 }), 'stale', 'The portal probe has stopped pushing'],
     ['nothing tells the age', portal({ '200': 12 }, null), 'unknown', 'Nothing tells how old the portal statuses are'],
   ] as const)('%s', (_name, prometheus, status, text) => {
     const row = rowOf(someParts({ prometheus }), 'portal')
@@ -28,12 +25,23 @@ describe('Portal', () => {
   })
 
   it('says what a dead probe last said as stale, since the last push', () => {
-    const row = rowOf(someParts({ prometheus: portal({ '200': 11, '503': 1 }, 600) }), 'portal')
+    const row = rowOf(someParts({ prometheus: portal({}, 600, { '200': 11, '503': 1 }) }), 'portal')
     expect(said(row)).toEqual([
       'stale portal-age: The portal probe has stopped pushing',
       'stale portal-status: HTTP 503 from 1 of 12 tenants, as last heard',
     ])
     expect(row.reasons[0]?.since).toBe(secondsAgo(600))
+  })
+
+  it('tells statuses that nobody pushes any more from those of now, whichever job pushed last', () => {
+    const row = rowOf(someParts({ prometheus: portal({ '200': 9 }, 20, { '200': 2, '503': 1 }) }), 'portal')
+    expect(row.status).toBe('stale')
+    expect(said(row)).toEqual([
+      'stale portal-age: Nobody pushes the portal statuses of 3 of 12 tenants any more',
+      'stale portal-status: HTTP 503 from 1 of 12 tenants, as last heard',
+      'ok portal-status: HTTP 200 from 9 of 12 tenants',
+    ])
+    expect(troubledPortalReadings(portal({ '503': 1 }, 20, { '503': 2 }).portal)).toHaveLength(1)
   })
 
   it('says since when a code is there', () => {

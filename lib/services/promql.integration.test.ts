@@ -71,10 +71,24 @@ function writeWorld(): void {
   }
   write('push_time_seconds', { instance: '', job: 'portal' }, (step) => startSeconds + step * stepSeconds - 12)
   write('push_time_seconds', { instance: '', job: 'other' }, () => endSeconds)
+  // Another job pushes a group for each tenant; one of them was pushed a quarter of an hour ago. A neighbour shares the gateway.
+  for (const [tenant, pushedAgo] of [
+    ['d', 12],
+    ['e', 900],
+  ] as const) {
+    write('Portal_HTTP_Status', { instance: tenant, cloud: 'azure', job: 'each' }, () => 200)
+    write(
+      'push_time_seconds',
+      { instance: tenant, job: 'each' },
+      (step) => startSeconds + step * stepSeconds - pushedAgo,
+    )
+  }
+  write('Portal_HTTP_Status', { instance: 'z', cloud: 'azure', region: 'east', job: 'portal' }, () => 503)
 }
 
 let server: PrometheusServer
 let client: PrometheusClient
+const scope = { staleAfterSeconds: 90, otherRegions: ['east'] }
 const instant = async (expression: string) => (await client.query(expression, { timeSeconds: endSeconds })).series
 const over = async (expression: string, grid = range) => (await client.queryRange(expression, grid)).series
 
@@ -119,11 +133,12 @@ describe('the questions of a refresh', () => {
   })
 
   it('count tenants by portal code and tell the age of the push that brought them', async () => {
-    const reading = toPortalReading(await instant(portalQuery), 90)
+    const reading = toPortalReading(await instant(portalQuery(scope)))
     expect(reading.codes.sort((a, b) => a.raw.localeCompare(b.raw))).toEqual([
-      { raw: '200', tenants: 2 },
+      { raw: '200', tenants: 3 },
       { raw: '503', tenants: 1 },
     ])
+    expect(reading.old).toEqual([{ raw: '200', tenants: 1 }])
     expect(reading.ageSeconds).toBeCloseTo(12, 1)
   })
 
@@ -142,7 +157,7 @@ function question(id: ServiceId, chartId: string, change: Partial<ChartQuestion>
   const service = serviceById(id)
   const chart = serviceCharts(service).find((candidate) => candidate.id === chartId)
   if (!chart) throw new Error(`${id} has no chart ${chartId}`)
-  return { service, chart, split: 'pod', namespaces, windowSeconds: 120, ...change }
+  return { service, chart, split: 'pod', namespaces, windowSeconds: 120, portal: scope, ...change }
 }
 
 async function drawSplit(asked: ChartQuestion) {
@@ -163,7 +178,7 @@ const lastValue = (points: readonly (readonly [number, number | null])[]) => poi
 
 describe('the past of a code', () => {
   it('is found though its series have neither pod nor namespace', async () => {
-    const [code] = troubledPortalReadings(toPortalReading(await instant(portalQuery), 90))
+    const [code] = troubledPortalReadings(toPortalReading(await instant(portalQuery(scope))))
     if (!code) throw new Error('tenant c answers 503')
     const readings = [code, ...toGaugeReadings(await instant(gaugeQuery(namespaces))).slice(0, 2)]
     const beginnings = toBeginnings(await over(historyQuery(readings)), range)
@@ -237,7 +252,7 @@ describe('the questions of charts', () => {
       range,
     )
     expect(codes.map((line) => [line.label, lastValue(line.points)])).toEqual([
-      ['HTTP 200', 2],
+      ['HTTP 200', 3],
       ['HTTP 503', 1],
     ])
   })

@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { services } from '@/lib/catalogue/services'
 import { aReading } from '@/lib/testing/service-parts'
-import { figureQuery, gaugeQuery, historyQuery, inNamespaces, portalQuery, versionQuery } from './promql'
+import { figureQuery, gaugeQuery, historyQuery, portalQuery, versionQuery } from './promql'
+
+const scope = { staleAfterSeconds: 90, otherRegions: ['east'] }
 
 describe('queries of a refresh', () => {
   it('name the watched namespaces, or none', () => {
-    expect(inNamespaces(['voice', 'ges'])).toEqual(['namespace=~"ges|voice"'])
-    expect(inNamespaces(null)).toEqual([])
+    expect(versionQuery(['voice', 'ges'])).toContain('{namespace=~"ges|voice"}')
     expect(versionQuery(null)).toBe('count by (namespace, pod, version) (service_version_info{})')
-  })
-  it('escape what could end a string', () => {
-    expect(inNamespaces(['a"b\\c'])).toEqual(['namespace=~"a\\"b\\\\\\\\c"'])
   })
   it('read all gauges in one expression', () => {
     const query = gaugeQuery(['voice'])
@@ -29,8 +27,9 @@ describe('queries of a refresh', () => {
     expect(query.split(' or ')).toHaveLength(services.filter((service) => service.keyFigure).length)
   })
   it('reads portal codes and their age', () => {
-    expect(portalQuery).toContain('Portal_HTTP_Status')
-    expect(portalQuery).toContain('push_time_seconds')
+    expect(portalQuery(scope)).toContain('Portal_HTTP_Status{region!~"east"}')
+    expect(portalQuery(scope)).toContain('push_time_seconds')
+    expect(portalQuery({ ...scope, otherRegions: [] })).not.toContain('region')
   })
   it('look into the past of the pods they are about, and of no others', () => {
     const readings = [aReading('agent_redis_state', 'voice-agent-1', '0'), aReading('redis_state', 'voice-rq-0', '0')]

@@ -1,15 +1,11 @@
+import { freshPortalStatuses } from '@/lib/catalogue/portal-freshness'
 import { services } from '@/lib/catalogue/services'
-import { matcher, oneOf } from '@/lib/prometheus/promql'
+import { inNamespaces, matcher, notOf, oneOf, selector } from '@/lib/prometheus/promql'
 import { statusMetricNames } from './gauges'
 import type { GaugeReading } from './parts'
 
 /** Four scrapes at the documented 30 s: a rate survives one that is missed. */
 export const rateWindow = '2m'
-
-/** The namespaces that are watched as a matcher; none are named where the region has no Kubernetes to name them. */
-export function inNamespaces(namespaces: readonly string[] | null): string[] {
-  return namespaces === null ? [] : [matcher('namespace', '=~', oneOf(namespaces))]
-}
 
 /** Gives the series of an expression a name in the label `line`: a fixed one, or the value of their label `from`. */
 export function named(line: string, expression: string, from?: string): string {
@@ -57,10 +53,28 @@ export function figureQuery(namespaces: readonly string[] | null): string {
   return terms.join(' or ')
 }
 
+/** Which portal statuses are a region's own and of now. */
+export type PortalScope = { staleAfterSeconds: number; otherRegions: readonly string[] }
+
+const ownStatuses = ({ otherRegions }: PortalScope) => selector('Portal_HTTP_Status', notOf(otherRegions))
+
+/** The region's portal statuses that are of now; in parentheses. */
+export function freshCodes(scope: PortalScope): string {
+  return freshPortalStatuses(scope.staleAfterSeconds, ownStatuses(scope))
+}
+
 /**
- * Tenants by portal status code (`raw`), and as `figure="age"` the seconds since the codes were last pushed: a Pushgateway
- * goes on serving what a dead pusher left behind. https://github.com/prometheus/pushgateway#about-metric-inconsistencies
+ * Tenants by portal status code (`raw`), with `figure="old"` those whose code nobody pushes any more, and as `figure="age"` the
+ * seconds since the newest push.
  */
-export const portalQuery =
-  'count_values("raw", max by (instance) (Portal_HTTP_Status)) or ' +
-  'label_replace(time() - max(push_time_seconds and on (job) Portal_HTTP_Status), "figure", "age", "", "")'
+export function portalQuery(scope: PortalScope): string {
+  const all = ownStatuses(scope)
+  const fresh = freshCodes(scope)
+  const count = (series: string, figure: string) =>
+    `label_replace(count_values("raw", ${series}), "figure", "${figure}", "", "")`
+  return [
+    count(`max by (instance) ${fresh}`, ''),
+    count(`max by (instance) (${all}) unless on (instance) ${fresh}`, 'old'),
+    `label_replace(time() - max(push_time_seconds and on (job) ${all}), "figure", "age", "", "")`,
+  ].join(' or ')
+}

@@ -1,7 +1,7 @@
 import { formatValue } from '@/lib/format/value'
 import { parseSampleValue, type RangeSeries } from '@/lib/prometheus/schema'
+import { toPoints } from '@/lib/time/points'
 import type { AbsoluteRange } from '@/lib/time/range'
-import { toPoints } from './adapter'
 import { shownPercentiles as percentiles } from './chart-plans'
 import { type Bucket, type Quantile, quantileOf } from './quantiles'
 import type { Chart, ChartSeries, Point } from './schema'

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { ServiceId } from '@/lib/catalogue/schema'
 import { callApi } from '@/lib/http/api-client'
+import { paced } from '@/lib/http/refresh'
 import { relativeRanges, type TimeRange } from '@/lib/time/range'
 import type { SeriesSplit } from './vocabulary'
 
@@ -37,16 +38,16 @@ export const serviceAlertsQuery = (serviceId: ServiceId, region: string | null) 
     refetchInterval: detailRefreshMs,
   })
 
-/** A figure of a rate over two minutes hardly moves faster than this. */
-const metricsRefreshMs = 15_000
-
-/** Asked for only while somebody looks at the table. */
+/**
+ * Asked for only while somebody looks at the table, and shared by all who do. As often as the pods and gauges: a gauge that
+ * still says "down" here while the page above says "ok" is worse than four questions more.
+ */
 export const serviceMetricsQuery = (serviceId: ServiceId, region: string | null) =>
   queryOptions({
     queryKey: ['service-metrics', serviceId, region] as const,
     queryFn: ({ signal }) =>
       callApi(`/api/services/${serviceId}/metrics${search({ region })}`, loadServiceMetricsSchema, { signal }),
-    refetchInterval: metricsRefreshMs,
+    refetchInterval: detailRefreshMs,
   })
 
 export type SeriesArguments = {
@@ -63,7 +64,7 @@ export const serviceSeriesQuery = ({ serviceId, region, chartId, split, range }:
   return queryOptions({
     queryKey: ['service-series', serviceId, asked] as const,
     queryFn: ({ signal }) => callApi(`/api/services/${serviceId}/series${asked}`, loadChartAnswerSchema, { signal }),
-    refetchInterval: range.from === undefined ? seriesRefreshMs(range) : false,
+    refetchInterval: (query) => paced(query, range.from === undefined ? seriesRefreshMs(range) : false),
     placeholderData: keepPreviousData,
   })
 }

@@ -10,6 +10,7 @@ import {
   aPod,
   aReading,
   aSource,
+  aWorkload,
   byRule,
   firstPod,
   nowIso,
@@ -20,6 +21,7 @@ import {
   someParts,
 } from '@/lib/testing/service-parts'
 import { summariseServices } from './model'
+import type { KubernetesData, UnreadResource } from './parts'
 import { buildServiceRows, countVersions, unknownPodKeys } from './rows'
 
 describe('rows', () => {
@@ -125,29 +127,78 @@ describe('a source that fails', () => {
     expect(row.pods).toEqual({ ready: 2, desired: 2 })
   })
 
-  it('Kubernetes that answers in part leaves services of that part unknown, and no others', () => {
-    const kubernetesState = aFailingSource('kubernetes', { status: 'degraded', observedAt: nowIso })
-    const withBroken = (brokenNamespaces: string[]) =>
-      rowOf(
-        someParts({
-          kubernetes: { ...agentKubernetes, brokenNamespaces },
-          kubernetesState,
-          prometheus: { gauges: agentHealthy },
-        }),
-      ).status
-    expect(withBroken(['voice'])).toBe('unknown')
-    expect(withBroken(['ges'])).toBe('ok')
-    expect(rowOf(someParts({ kubernetes: { brokenNamespaces: ['ges'] }, kubernetesState }), 'callback').status).toBe(
-      'unknown',
+  const inPart = aFailingSource('kubernetes', { status: 'degraded', observedAt: nowIso })
+  const withUnread = (unread: UnreadResource[], change: Partial<KubernetesData> = {}, serviceId = 'agent-state') =>
+    rowOf(
+      someParts({
+        kubernetes: { ...agentKubernetes, ...change, unread },
+        kubernetesState: inPart,
+        prometheus: { gauges: agentHealthy },
+      }),
+      serviceId,
     )
+
+  it('Kubernetes that answers in part leaves services of that part unknown, and no others', () => {
+    expect(withUnread([{ namespace: 'voice', resource: 'pods' }]).status).toBe('unknown')
+    expect(withUnread([{ namespace: 'voice', resource: 'deployments' }]).status).toBe('unknown')
+    expect(withUnread([{ namespace: 'voice', resource: 'statefulsets' }]).status).toBe('ok')
+    expect(withUnread([{ namespace: 'ges', resource: 'pods' }]).status).toBe('ok')
+    expect(withUnread([{ namespace: 'ges', resource: 'deployments' }]).status).toBe('ok')
+    expect(withUnread([{ namespace: 'ges', resource: 'deployments' }], {}, 'callback').status).toBe('unknown')
   })
 
   it('Kubernetes that answers in part says so', () => {
-    const kubernetesState = aFailingSource('kubernetes', { status: 'degraded', observedAt: nowIso })
-    const broken = { ...agentKubernetes, brokenNamespaces: ['voice'] }
-    const row = rowOf(someParts({ kubernetes: broken, kubernetesState, prometheus: { gauges: agentHealthy } }))
-    expect(row.status).toBe('unknown')
+    const row = withUnread([{ namespace: 'voice', resource: 'deployments' }])
     expect(said(row)[0]).toBe('unknown source: kubernetes refused the connection. Pods are incomplete.')
+  })
+
+  it('pods that cannot be read are neither missing nor dead: the workload counts them', () => {
+    const row = withUnread([{ namespace: 'voice', resource: 'pods' }], { pods: [] })
+    expect(row.pods).toEqual({ ready: 2, desired: 2 })
+    expect(said(row)).toEqual([
+      'unknown source: kubernetes refused the connection. Pods are incomplete.',
+      'ok health-level: Health level: pass on both pods',
+      'ok replicas: 2 of 2 pods ready',
+    ])
+    const workloads = [aWorkload('voice-agent', 2, { readyReplicas: 0, unavailableSince: secondsAgo(300) })]
+    const dead = withUnread([{ namespace: 'voice', resource: 'pods' }], { pods: [], workloads })
+    expect(dead.status).toBe('failing')
+    expect(byRule(dead, 'replicas')).toMatchObject([{ text: 'No pod ready: voice-agent', since: secondsAgo(300) }])
+  })
+
+  it('trouble of pods that can no longer be read is repeated as last heard', () => {
+    const pods = [aPod(firstPod), aBrokenPod(secondPod, { reason: 'CrashLoopBackOff' })]
+    const row = withUnread([{ namespace: 'voice', resource: 'pods' }], { pods })
+    expect(byRule(row, 'pod-crashing')).toMatchObject([
+      { status: 'stale', text: `Pod CrashLoopBackOff: ${secondPod}, as last heard` },
+    ])
+    expect(row.pods).toEqual({ ready: 2, desired: 2 })
+  })
+
+  it('workloads that cannot be read want nobody knows how many, not none', () => {
+    const row = withUnread([{ namespace: 'voice', resource: 'deployments' }], { workloads: [] })
+    expect(row.pods).toEqual({ ready: 2, desired: null })
+    expect(said(row)).toContain('unknown replicas: 2 pods ready, wanted not known')
+    expect(row.status).toBe('unknown')
+    expect(summariseServices([row]).podsNotReady).toBeNull()
+    expect(summariseServices([row, withUnread([], { pods: [aPod(firstPod)] })]).podsNotReady).toBe(1)
+  })
+
+  it('neither pods nor workloads: nothing is said of them', () => {
+    const both = (['pods', 'deployments'] as const).map((resource) => ({ namespace: 'voice', resource }))
+    const row = withUnread(both)
+    expect(row.pods).toBeNull()
+    expect(byRule(row, 'replicas')).toEqual([])
+    expect(byRule(withUnread(both, { pods: [], workloads: [] }), 'no-workload')).toEqual([])
+  })
+
+  it('a service of many workloads may be in the namespace that cannot be read', () => {
+    const change = { pods: [aPod('t2100-0')], workloads: [aWorkload('t2100', 1, { kind: 'StatefulSet' })] }
+    const row = withUnread([{ namespace: 'voice-2', resource: 'statefulsets' }], change, 'tenant')
+    expect(row.status).toBe('unknown')
+    expect(row.pods).toEqual({ ready: 1, desired: null })
+    expect(withUnread([{ namespace: 'voice-2', resource: 'deployments' }], change, 'tenant').status).toBe('ok')
+    expect(withUnread([{ namespace: 'voice-2', resource: 'pods' }], change, 'tenant').status).toBe('ok')
   })
 
   it('only the rules of Prometheus: alerts are stale', () => {

@@ -11,7 +11,9 @@ import { serviceRowId } from './model'
 import { type GaugeReading, type Part, podKey, type ServiceParts, type VersionReading } from './parts'
 import { podReasons } from './pod-reasons'
 import { portalReasons } from './portal-reasons'
+import { inRegion } from './region-link'
 import type { KeyFigureReading, Reason, ServiceRow, ServiceVersion } from './schema'
+import { unreadOf } from './unread'
 
 /** `degraded` is a source that answers in part: what it said is of now. */
 const isFresh = ({ status }: SourceState) => status === 'ok' || status === 'degraded'
@@ -64,16 +66,14 @@ function workloadRowReasons(service: Service, parts: ServiceParts, own: Own): Re
     ? gaugeReasons({
         service,
         readings: own.readings,
-        pods: isFresh(kubernetes.state) ? own.pods : null,
+        pods: isFresh(kubernetes.state) ? own.pods.filter((pod) => !own.unread.pods.has(pod.namespace)) : null,
         fresh: isFresh(prometheus.state),
         since: parts.since,
         unknownPodSince: parts.unknownPodSince,
         nowMs,
       })
     : []
-  const fromPods = kubernetes.data
-    ? podReasons({ service, pods: own.pods, workloads: own.workloads, fresh: isFresh(kubernetes.state), nowMs })
-    : []
+  const fromPods = kubernetes.data ? podReasons({ ...own, service, fresh: isFresh(kubernetes.state), nowMs }) : []
   const speaks = service.metrics.length > 0
   return [
     ...fromGauges,
@@ -86,19 +86,20 @@ function workloadRowReasons(service: Service, parts: ServiceParts, own: Own): Re
 type Own = ReturnType<typeof ownParts>
 
 /** A Kubernetes that answers in part is whole for a service none of whose pods can be in the part that is missing. */
-function isPodSourceWhole({ kubernetes }: ServiceParts, { pods, workloads }: Own): boolean {
-  if (kubernetes.state.status !== 'degraded' || workloads.length === 0) return false
-  const broken = new Set(kubernetes.data?.brokenNamespaces)
-  return [...pods, ...workloads].every(({ namespace }) => !broken.has(namespace))
+function isPodSourceWhole({ kubernetes }: ServiceParts, { unread }: Own): boolean {
+  return kubernetes.state.status === 'degraded' && unread.pods.size + unread.workloads.size === 0
 }
 
 function ownParts(service: Service, parts: ServiceParts, readings: readonly GaugeReading[]) {
   const mine = <Item extends { service: string | null }>(items: readonly Item[] | undefined) =>
     (items ?? []).filter((item) => item.service === service.id)
+  const pods = mine(parts.kubernetes.data?.pods)
+  const workloads = mine(parts.kubernetes.data?.workloads)
   return {
     readings,
-    pods: mine(parts.kubernetes.data?.pods),
-    workloads: mine(parts.kubernetes.data?.workloads),
+    pods,
+    workloads,
+    unread: unreadOf(service, parts.kubernetes.data?.unread ?? [], { pods, workloads }),
     alerts: mine(parts.alerts.data ?? undefined),
   }
 }
@@ -145,7 +146,11 @@ function buildRow(service: Service, parts: ServiceParts, readings: readonly Gaug
   const alerts = alertReasons(service.id, own.alerts, isFresh(parts.alerts.state))
   // Rules are read apart from the gauges: when only they fail, nobody else says so.
   const alertSource = isFresh(parts.prometheus.state) ? sourceReason('prometheus', parts.alerts, 'Alerts are') : []
-  const reasons = [...told, ...alerts, ...alertSource].sort(compareReasons)
+  const said = [...told, ...alerts, ...alertSource].sort(compareReasons)
+  const reasons = (said.length > 0 ? said : [silence(service)]).map((reason) => ({
+    ...reason,
+    link: inRegion(reason.link, parts.region),
+  }))
   const versions = countVersions(own.pods, parts.prometheus.data?.versions ?? [])
   return {
     id: serviceRowId(parts.region, service.id),
@@ -155,8 +160,11 @@ function buildRow(service: Service, parts: ServiceParts, readings: readonly Gaug
     aliases: [...service.aliases, ...(service.workload ? [service.workload.container] : [])],
     hasPods: service.workload !== null,
     status: worstStatus(reasons.map((reason) => reason.status)),
-    reasons: reasons.length > 0 ? reasons : [silence(service)],
-    pods: service.workload === null || parts.kubernetes.data === null ? null : countReplicas(own.workloads, own.pods),
+    reasons,
+    pods:
+      service.workload === null || parts.kubernetes.data === null
+        ? null
+        : countReplicas(own.workloads, own.pods, own.unread),
     versions,
     versionSkew: new Set(versions.filter((version) => !version.canary).map(({ version }) => version)).size > 1,
     keyFigure: keyFigure(service, parts),

@@ -75,8 +75,11 @@ export const serviceRowSchema = z.object({
   status: statusWordSchema,
   /** Worst first. Never empty: what is ok says why, too. */
   reasons: z.array(reasonSchema).min(1),
-  /** null for a service without pods of its own, and while Kubernetes never answered. */
-  pods: z.object({ ready: count, desired: count }).nullable(),
+  /**
+   * null for a service without pods of its own, and while Kubernetes tells neither its pods nor its workloads. `desired` is null
+   * where not all of its workloads could be read.
+   */
+  pods: z.object({ ready: count, desired: count.nullable() }).nullable(),
   versions: z.array(serviceVersionSchema),
   /** True when pods that are not canaries run different versions. */
   versionSkew: z.boolean(),
@@ -90,6 +93,7 @@ export type ServiceRow = z.infer<typeof serviceRowSchema>
 /** Services per status word; words nobody has are 0. */
 export const serviceSummarySchema = z.object({
   byStatus: z.record(statusWordSchema, count),
+  /** Over the services of which it is known how many pods they want; null where it is known of none. */
   podsNotReady: count.nullable(),
 })
 export type ServiceSummary = z.infer<typeof serviceSummarySchema>
@@ -290,7 +294,15 @@ export const serviceAlertSchema = z.object({
   /** As documented, or, of a rule of the site's own, as loaded. */
   expression: z.string(),
   /** As Prometheus has it; null when it is not loaded, or nobody knows. */
-  loaded: z.object({ expression: z.string(), forSeconds: z.number(), lastError: z.string().nullable() }).nullable(),
+  loaded: z
+    .object({
+      expression: z.string(),
+      /** Reads otherwise than `expression` above; blanks and the order of matchers are no difference. */
+      differs: z.boolean(),
+      forSeconds: z.number(),
+      lastError: z.string().nullable(),
+    })
+    .nullable(),
   actions: z.array(z.string()),
   decisions: z.array(decisionSchema),
   instances: z.array(alertInstanceSchema),

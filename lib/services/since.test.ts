@@ -42,6 +42,13 @@ describe('updateSinceBook', () => {
     const book = updateSinceBook({ book: empty, observedAt: secondsAgo(600) }, [broken], nowIso)
     expect(book.get(readingKey(broken))).toMatchObject({ atLeast: true, historyAsked: false })
   })
+  it('keeps no beginning over such a pause, because the value may have gone and come back', () => {
+    const known = { since: secondsAgo(9000), atLeast: false, historyAsked: true }
+    const before = { book: new Map([[readingKey(broken), known]]), observedAt: secondsAgo(8000) }
+    const book = updateSinceBook(before, [broken], nowIso)
+    expect(book.get(readingKey(broken))).toEqual({ since: nowIso, atLeast: true, historyAsked: false })
+    expect(readingsWithoutPast(book, [broken])).toEqual([broken])
+  })
   it('keeps the beginning of what goes on and forgets what is over', () => {
     const first = updateSinceBook({ book: empty, observedAt: secondsAgo(65) }, [broken, other], secondsAgo(60))
     const then = updateSinceBook({ book: first, observedAt: secondsAgo(60) }, [broken], nowIso)
@@ -84,13 +91,16 @@ describe('earliestSince', () => {
 
 describe('updateUnknownPods', () => {
   it('remembers the first time and forgets pods that became known', () => {
-    const before = new Map([
+    const pods = new Map([
       ['voice/a', secondsAgo(50)],
       ['voice/b', secondsAgo(50)],
     ])
-    expect([...updateUnknownPods(before, ['voice/a', 'voice/c'], nowIso)]).toEqual([
+    const lookedAgo = (seconds: number) =>
+      updateUnknownPods({ pods, observedAt: secondsAgo(seconds) }, ['voice/a', 'voice/c'], nowIso)
+    expect([...lookedAgo(5)]).toEqual([
       ['voice/a', secondsAgo(50)],
       ['voice/c', nowIso],
     ])
+    expect(lookedAgo(600).get('voice/a')).toBe(nowIso)
   })
 })

@@ -1,8 +1,6 @@
+import { isWatched } from '@/lib/time/watched'
 import { readingStatus, serviceOfReading, statusMetric } from './gauges'
 import { type GaugeReading, readingKey, type SinceBook, type SinceEntry } from './parts'
-
-/** Two looks further apart than this leave room for a value to have come and gone, so what is new then began at an unknown time. */
-const watchedGapSeconds = 120
 
 /** How many (pod, gauge) pairs one look into the past may name: bounds the query and its answer. */
 export const maxHistoryReadings = 40
@@ -20,20 +18,26 @@ export function troubledReadings(readings: readonly GaugeReading[]): GaugeReadin
   })
 }
 
+/** Whether the look at `before` came so short before this one that nothing was missed in between. */
+function follows(before: { observedAt: string } | null, observedAt: string): boolean {
+  return isWatched(before && Date.parse(before.observedAt), Date.parse(observedAt))
+}
+
 /**
  * Carries beginnings from one refresh to the next. What was there keeps its beginning, what is gone is forgotten. What is
- * new began now, to the refresh; on the first look, or after a gap, it began now or earlier.
+ * new began now, to the refresh. On the first look, and after a gap, in which any value may have gone and come back, all began
+ * now or earlier.
  */
 export function updateSinceBook(
   before: { book: SinceBook; observedAt: string } | null,
   readings: readonly GaugeReading[],
   observedAt: string,
 ): SinceBook {
-  const watched = before !== null && Date.parse(observedAt) - Date.parse(before.observedAt) <= watchedGapSeconds * 1000
+  const watched = follows(before, observedAt)
   const book = new Map<string, SinceEntry>()
   for (const reading of readings) {
     const key = readingKey(reading)
-    const known = before?.book.get(key)
+    const known = watched ? before?.book.get(key) : undefined
     book.set(key, known ?? { since: observedAt, atLeast: !watched, historyAsked: watched })
   }
   return book
@@ -74,11 +78,12 @@ export function earliestSince(
   return { since: earliest?.since ?? null, atLeast: earliest?.atLeast ?? false }
 }
 
-/** Which pods Prometheus has spoken of, and since when, while Kubernetes did not know them. */
+/** Which pods Prometheus has spoken of, and since when, while Kubernetes did not know them. After a gap it begins anew. */
 export function updateUnknownPods(
-  before: ReadonlyMap<string, string>,
+  before: { pods: ReadonlyMap<string, string>; observedAt: string } | null,
   unknownKeys: Iterable<string>,
   observedAt: string,
 ): ReadonlyMap<string, string> {
-  return new Map([...unknownKeys].map((key) => [key, before.get(key) ?? observedAt]))
+  const known = follows(before, observedAt) ? before?.pods : undefined
+  return new Map([...unknownKeys].map((key) => [key, known?.get(key) ?? observedAt]))
 }

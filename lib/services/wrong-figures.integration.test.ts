@@ -25,6 +25,7 @@ const endSeconds = Math.floor(Date.now() / 3_600_000) * 3600 - 3600
 const startSeconds = endSeconds - steps * stepSeconds
 const range = { startSeconds, endSeconds, stepSeconds: 60 }
 const namespaces = ['voice']
+const portal = { staleAfterSeconds: 90, otherRegions: [] }
 
 const written: string[] = []
 const escaped = (value: string) => value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')
@@ -69,7 +70,7 @@ function writeWorld(): void {
     write('agent_callevents', pod('voice-agent-59fd95d95c-fxwlc', { tenant }), (step) => step * 30 * (index + 1))
   }
   // Names that several services share, beside one's own: series that differ by their name alone.
-  const registrar = 'voice-registrar-5d9c7b8f6-abcde'
+  const registrar = 'voice-registrar-5d9c7b8f6-bcdfg'
   write('registrar_active_sip_registrations', pod(registrar, { tenant: 'a' }), () => 40)
   write('kafka_consumer_state', pod(registrar), () => 1)
   write('kafka_consumer_state', pod('voice-agent-59fd95d95c-fxwlc'), () => 0)
@@ -77,7 +78,7 @@ function writeWorld(): void {
   write('kafka_producer_queue_depth', proxy, () => 3)
   write('sip_client_transactions_count', proxy, () => 9)
   // Present number with a counter's type: falls again and again.
-  write('callthread_call_threads', pod('voice-callthread-5d9c7b8f6-abcde'), (step) => 100 + 10 * (step % 3))
+  write('callthread_call_threads', pod('voice-callthread-5d9c7b8f6-bcdfg'), (step) => 100 + 10 * (step % 3))
   // Stopped reporting ten minutes before the end, without a marker: five minutes later it is gone.
   write('registrar_health_level', pod(registrar), (step) => (step <= 100 ? 2 : null))
 }
@@ -103,7 +104,7 @@ afterAll(async () => {
 
 async function readTable(id: ServiceId, timeSeconds = endSeconds): Promise<MetricRow[]> {
   const service = serviceById(id)
-  const questions = metricQuestions(service, namespaces)
+  const questions = metricQuestions(service, namespaces, portal)
   if (!questions) throw new Error(`${id} has metrics`)
   const ask = async (expression: string | null) => (expression ? instant(expression, timeSeconds) : [])
   const [presence, present, rates, held, gauges] = await Promise.all([
@@ -123,7 +124,7 @@ function question(id: ServiceId, chartId: string, change: Partial<ChartQuestion>
   const service = serviceById(id)
   const chart = serviceCharts(service).find((candidate) => candidate.id === chartId)
   if (!chart) throw new Error(`${id} has no chart ${chartId}`)
-  return { service, chart, split: 'pod', namespaces, windowSeconds: 120, ...change }
+  return { service, chart, split: 'pod', namespaces, windowSeconds: 120, portal, ...change }
 }
 
 async function drawSplit(asked: ChartQuestion) {

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareSources, joinVersions, shortAddress, summariseSources, toSourceDetail } from './model'
+import {
+  compareSources,
+  joinVersions,
+  regionsOf,
+  shortAddress,
+  summariseSources,
+  toSourceDetail,
+  unheard,
+} from './model'
 import { type SourceState, sourceDetailSchema } from './schema'
 import { sourceNames } from './vocabulary'
 
@@ -97,5 +105,23 @@ describe('compareSources', () => {
         expect(shuffled.sort(compareSources(['west', 'east'])).map(({ id }) => id)).toEqual(expected)
       }),
     )
+  })
+})
+
+describe('regionsOf', () => {
+  it('are each named once, without the console itself', () => {
+    const of = (region: string, name: SourceState['name'] = 'prometheus') => state({ region, name })
+    const sources = [of('console', 'postgresql'), of('west'), of('west', 'alertmanager'), of('east')]
+    expect(regionsOf(sources)).toEqual(['west', 'east'])
+  })
+})
+
+describe('unheard', () => {
+  const paused = state({ name: 'alertmanager', status: 'paused' })
+
+  it('names who owes an answer; what is not configured owes none, unless nothing is', () => {
+    const late = state({ name: 'kubernetes', status: 'unknown' })
+    expect(unheard([state(), paused, late])).toEqual([late])
+    expect(unheard([paused])).toEqual([paused])
   })
 })

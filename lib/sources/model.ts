@@ -76,3 +76,22 @@ export function compareSources(regionOrder: readonly string[]): (a: SourceDetail
   return (a, b) =>
     (place.get(a.region) ?? last) - (place.get(b.region) ?? last) || (order.get(a.name) ?? 0) - (order.get(b.name) ?? 0)
 }
+
+/**
+ * The sources that owe an answer. What is not configured owes none: a region without an Alertmanager is whole without it. Only
+ * where nothing at all is configured does that have to be said, or "there are none" would be a guess.
+ */
+export function accountable(sources: readonly SourceState[]): readonly SourceState[] {
+  const configured = sources.filter((source) => source.status !== 'paused')
+  return configured.length > 0 ? configured : sources
+}
+
+/** The sources that owe an answer and did not give one now, or not in whole. */
+export function unheard(sources: readonly SourceState[]): SourceState[] {
+  return accountable(sources).filter((source) => source.status !== 'ok')
+}
+
+/** The regions that these sources are of, in their order; PostgreSQL is the console's own. */
+export function regionsOf(sources: readonly SourceState[]): string[] {
+  return [...new Set(sources.filter(({ name }) => name !== 'postgresql').map(({ region }) => region))]
+}

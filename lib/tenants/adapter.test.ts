@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { InstantSeries, RuleGroup } from '@/lib/prometheus/schema'
-import { toAlertCounts, toBeginnings, toPortalReadings } from './adapter'
+import { toAlertCounts, toBeginnings, toPortalAnswer, toPortalReadings } from './adapter'
 
 const now = 1_700_000_000
 
@@ -24,6 +24,7 @@ describe('toPortalReadings', () => {
       {
         instance: 't1',
         job: 'portal_probe',
+        group: '',
         cloud: 'azure',
         code: 200,
         pushedAtSeconds: now - 20,
@@ -34,6 +35,7 @@ describe('toPortalReadings', () => {
       {
         instance: 't2',
         job: 'portal_probe',
+        group: '',
         cloud: 'azure',
         code: 0,
         pushedAtSeconds: now - 20,
@@ -56,6 +58,22 @@ describe('toPortalReadings', () => {
   it('takes the newest push of a job, and no age below zero', () => {
     const readings = toPortalReadings([status('t1', 200), pushed(now - 500), pushed(now + 3), pushed(now - 50)])
     expect(readings.get('t1')).toMatchObject({ pushedAtSeconds: now + 3, ageSeconds: 0 })
+  })
+
+  it('takes the push of a tenant’s own group, where a job pushes one for each, for that tenant alone', () => {
+    const readings = toPortalReadings([
+      status('t1', 200),
+      status('t2', 200),
+      status('t3', 200),
+      pushed(now - 86_400, { instance: 't1' }),
+      pushed(now - 10, { instance: 't2' }),
+      pushed(now - 30),
+    ])
+    expect([...readings.values()].map(({ group, ageSeconds }) => [group, ageSeconds])).toEqual([
+      ['t1', 86_400],
+      ['t2', 10],
+      ['', 30],
+    ])
   })
 
   it('lets the job that pushed last speak when two probe a tenant', () => {
@@ -81,6 +99,17 @@ describe('toPortalReadings', () => {
       series('portal_probe_duration_seconds', { instance: 't1' }, Number.POSITIVE_INFINITY),
     ])
     expect(readings.get('t1')).toMatchObject({ failure: null, durationSeconds: null })
+  })
+})
+
+describe('toPortalAnswer', () => {
+  it.each([
+    [[], null],
+    [[0], 'down'],
+    [[0, 1], 'up'],
+  ] as const)('targets %j: %s', (targets, gateway) => {
+    const up = targets.map((value, index) => series('up', { target: 'gateway', instance: `g${index}` }, value))
+    expect(toPortalAnswer([status('t1', 200), ...up]).gateway).toBe(gateway)
   })
 })
 

@@ -1,7 +1,8 @@
-import { alertSeveritySchema } from '@/lib/catalogue/schema'
+import { severityOf } from '@/lib/catalogue/severity-of'
 import { tenantForLabels } from '@/lib/catalogue/tenant-for-labels'
 import type { InstantSeries, RuleGroup } from '@/lib/prometheus/schema'
 import type { AlertCounts } from '@/lib/services/schema'
+import type { PortalAnswer } from './lost'
 import { type ProbeFailure, probeFailureSchema } from './schema'
 
 /** What Prometheus holds of one tenant's portal. */
@@ -9,6 +10,8 @@ export type PortalReading = {
   instance: string
   /** The job that pushed it; empty for a series without one. */
   job: string
+  /** The group's own tenant where the job pushes a group for each; else empty: the push speaks for all of the job. */
+  group: string
   cloud: string | null
   code: number
   /** Unix seconds of the push that brought it, and how long ago that was by Prometheus's own clock; null when nothing tells. */
@@ -16,6 +19,8 @@ export type PortalReading = {
   ageSeconds: number | null
   durationSeconds: number | null
   failure: ProbeFailure | null
+  /** True when Prometheus had it and no longer has. */
+  lost?: boolean
 }
 
 type PushTimes = ReadonlyMap<string, { pushedAtSeconds: number; ageSeconds: number }>
@@ -24,15 +29,18 @@ function named(series: readonly InstantSeries[], name: string): InstantSeries[] 
   return series.filter(({ labels }) => labels.__name__ === name)
 }
 
-/** The newest push of each job. A job may have several groups; the one that pushed last speaks. */
+/** Names a push: its job, and its tenant where it is of one. */
+export const pushOf = (job = '', group = '') => JSON.stringify([job, group])
+
+/** The newest push of each job and, where it pushes a group for each tenant, of each tenant. As in `freshPortalStatuses`. */
 function pushTimes(series: readonly InstantSeries[]): PushTimes {
   const times = new Map<string, { pushedAtSeconds: number; ageSeconds: number }>()
   for (const { labels, value, timeSeconds } of named(series, 'push_time_seconds')) {
-    const job = labels.job ?? ''
-    const known = times.get(job)
+    const push = pushOf(labels.job, labels.instance)
+    const known = times.get(push)
     // The gateway says 0 for a group whose pushes all failed.
     if (!Number.isFinite(value) || value <= 0 || (known && known.pushedAtSeconds >= value)) continue
-    times.set(job, { pushedAtSeconds: value, ageSeconds: Math.max(0, timeSeconds - value) })
+    times.set(push, { pushedAtSeconds: value, ageSeconds: Math.max(0, timeSeconds - value) })
   }
   return times
 }
@@ -58,11 +66,13 @@ export function toPortalReadings(series: readonly InstantSeries[]): Map<string, 
   const readings = new Map<string, PortalReading>()
   for (const { labels, value } of named(series, 'Portal_HTTP_Status')) {
     if (!labels.instance || !Number.isFinite(value)) continue
-    const time = times.get(labels.job ?? '')
+    const own = times.get(pushOf(labels.job, labels.instance))
+    const time = own ?? times.get(pushOf(labels.job))
     const duration = durations.get(key(labels))
     const reading: PortalReading = {
       instance: labels.instance,
       job: labels.job ?? '',
+      group: own ? labels.instance : '',
       cloud: labels.cloud || null,
       code: value,
       pushedAtSeconds: time?.pushedAtSeconds ?? null,
@@ -74,6 +84,17 @@ export function toPortalReadings(series: readonly InstantSeries[]): Map<string, 
     readings.set(reading.instance, known ? prefer(known, reading) : reading)
   }
   return readings
+}
+
+/** All that `portalQuery` tells. */
+export function toPortalAnswer(series: readonly InstantSeries[]): PortalAnswer {
+  const targets = named(series, 'up')
+  const isUp = targets.some(({ value }) => value === 1)
+  return {
+    readings: toPortalReadings(series),
+    pushes: new Set(pushTimes(series).keys()),
+    gateway: targets.length === 0 ? null : isUp ? 'up' : 'down',
+  }
 }
 
 /** Beginnings out of `sinceQuery`: Unix seconds, and whether it may have begun earlier. */
@@ -98,7 +119,7 @@ export function toAlertCounts(groups: readonly RuleGroup[]): Map<string, AlertCo
     for (const { state, labels } of rule.alerts ?? []) {
       const tenant = state === 'firing' ? tenantForLabels(labels) : null
       if (tenant === null) continue
-      const severity = alertSeveritySchema.safeParse(labels.severity?.toLowerCase()).data ?? 'unknown'
+      const severity = severityOf(labels.severity)
       const own = counts.get(tenant) ?? { critical: 0, warning: 0, info: 0, unknown: 0 }
       own[severity] += 1
       counts.set(tenant, own)

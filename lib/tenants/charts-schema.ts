@@ -2,17 +2,18 @@ import { z } from 'zod'
 import { serviceIdSchema, statusWordSchema } from '@/lib/catalogue/schema'
 import { sourceStateSchema } from '@/lib/sources/schema'
 import { timeRangeSchema } from '@/lib/time/range-schema'
-import { tenantIdSchema } from './schema'
+import { heardTenantIdSchema } from './schema'
 import { figureKinds, historyRanges, maxHistoryTenants } from './vocabulary'
 
 export const historyRangeSchema = z.enum(Object.keys(historyRanges) as [HistoryRange, ...HistoryRange[]])
 export type HistoryRange = keyof typeof historyRanges
 
 export const historyQuerySchema = z.object({
-  ids: z
-    .string()
-    .transform((text) => [...new Set(text.split(',').filter(Boolean))].sort())
-    .pipe(z.array(tenantIdSchema).min(1, 'name at least one tenant').max(maxHistoryTenants)),
+  /** Repeated for each tenant: a label may hold any text, commas too. */
+  id: z
+    .preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(heardTenantIdSchema))
+    .transform((ids) => [...new Set(ids)].sort())
+    .pipe(z.array(z.string()).min(1, 'name at least one tenant').max(maxHistoryTenants)),
   range: historyRangeSchema.default('24h'),
 })
 export type HistoryQuery = z.infer<typeof historyQuerySchema>

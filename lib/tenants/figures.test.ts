@@ -1,40 +1,60 @@
 import { describe, expect, it } from 'vitest'
+import { readingOf } from '@/lib/catalogue/model'
 import { services } from '@/lib/catalogue/services'
 import { figuresQuery, gaugesQuery, toFigures, toGauges } from './figures'
 
+const of = (tenant: string) => ({ tenant, namespaces: null })
 const range = { startSeconds: 0, endSeconds: 120, stepSeconds: 60 }
 
 describe('figuresQuery', () => {
   it('asks for every amount that is labelled by tenant, in one expression', () => {
-    const query = figuresQuery('t2100', 60)
+    const query = figuresQuery(of('t2100'), 60)
     const amounts = services.flatMap((service) =>
-      service.metrics.filter((metric) => metric.labels.includes('tenant') && !metric.values),
+      service.metrics.filter((metric) => metric.labels.includes('tenant') && readingOf(metric) !== 'state'),
     )
     for (const { name } of amounts) expect(query).toContain(name)
     expect(query.match(/label_replace/g)).toHaveLength(amounts.length)
   })
 
   it('rates counters, adds gauges up, and reads percentiles off histograms', () => {
-    const query = figuresQuery('t2100', 60)
-    expect(query).toContain('sum(rate(sipfe_requests_total{tenant="t2100"}[120s]))')
-    expect(query).toContain('sum(agent_logged_in_agents{tenant="t2100"})')
+    const query = figuresQuery(of('t2100'), 60)
+    expect(query).toContain('sum(rate(sipfe_requests_total{tenant="t2100",')
+    expect(query).toContain('sum(agent_logged_in_agents{tenant="t2100",')
     expect(query).toContain(
-      'histogram_quantile(0.95, sum by (le) (rate(registrar_request_latency_bucket{tenant="t2100"}[120s])))',
+      'histogram_quantile(0.95, sum by (le) (rate(registrar_request_latency_bucket{tenant="t2100",',
     )
-    expect(figuresQuery('t2100', 3600)).toContain('[3600s]')
+    expect(query).toContain('[120s]')
+    expect(figuresQuery(of('t2100'), 3600)).toContain('[3600s]')
+  })
+
+  it('reads a gauge that only grows as the catalogue says, not by its type', () => {
+    const query = figuresQuery(of('t2100'), 60)
+    expect(query).toContain('sum(rate(sips_trunk_ncallscreated{tenant="t2100",')
+    expect(query).not.toContain('sum(sips_trunk_ncallscreated')
+    const series = [
+      { labels: { figure: 'sip-cluster/sips_trunk_ncallscreated' }, samples: [[120, 2]] as [number, number][] },
+    ]
+    expect(toFigures(series, range)).toMatchObject([{ kind: 'rate', unit: 'per-second', value: 2 }])
+  })
+
+  it('looks only into the namespaces that are watched', () => {
+    const watched = { tenant: 't2100', namespaces: ['voice', 'ges'] }
+    const count = (query: string) => query.match(/namespace=~"ges\|voice"/g)?.length
+    expect(count(figuresQuery(watched, 60))).toBe(figuresQuery(watched, 60).match(/label_replace/g)?.length)
+    expect(count(gaugesQuery(watched))).toBe(1)
   })
 
   it('tells metrics apart that several services have', () => {
-    expect(figuresQuery('t1', 60)).toContain(
-      'sum(rate(http_client_response_count{tenant="t1",container="voice-agent"}[120s])), "figure", "agent-state/',
-    )
+    const query = figuresQuery(of('t1'), 60)
+    expect(query).toContain('sum(rate(http_client_response_count{tenant="t1",pod=~"(?:voice-agent)')
+    expect(query).toContain('sum(rate(http_client_response_count{tenant="t1",pod=~"(?:voice-callthread)')
   })
 
   it('cannot be broken out of', () => {
-    const query = figuresQuery('x"} or vector(1) #\n', 60)
+    const query = figuresQuery(of('x"} or vector(1) #\n'), 60)
     expect(query).not.toContain('tenant="x"}')
     expect(query).not.toContain('\n')
-    expect(gaugesQuery('x"}')).toContain('tenant="x\\"}"')
+    expect(gaugesQuery(of('x"}'))).toContain('tenant="x\\"}"')
   })
 })
 

@@ -1,77 +1,70 @@
-import { valueStatus, worstStatus } from '@/lib/catalogue/model'
+import { type MetricReading, readingOf, valueStatus, worstStatus } from '@/lib/catalogue/model'
+import { ownSeries } from '@/lib/catalogue/own-series'
 import type { Metric, Service } from '@/lib/catalogue/schema'
 import { services } from '@/lib/catalogue/services'
-import { matcher, oneOf } from '@/lib/prometheus/promql'
+import { inNamespaces, matcher, oneOf, selector } from '@/lib/prometheus/promql'
 import { type InstantSeries, parseSampleValue, type RangeSeries } from '@/lib/prometheus/schema'
+import { toPoints } from '@/lib/time/points'
 import type { AbsoluteRange } from '@/lib/time/range'
 import type { TenantFigure, TenantGauge } from './charts-schema'
 
 type Entry = { service: Service; metric: Metric }
+type Figure = Entry & { kind: TenantFigure['kind'] }
 
 /** Every documented metric that is labelled by tenant, once a service. */
 const byTenant: readonly Entry[] = services.flatMap((service) =>
   service.metrics.filter((metric) => metric.labels.includes('tenant')).map((metric) => ({ service, metric })),
 )
 
-/** A gauge with a scale is a state, not an amount: adding states up says nothing. */
-const gauges = byTenant.filter(({ metric }) => metric.values !== undefined)
-const figures = byTenant.filter(({ metric }) => metric.values === undefined)
+/** What one number can tell of one tenant, read as the catalogue says: the type alone may be wrong in print. */
+const kindByReading: Readonly<Partial<Record<MetricReading, TenantFigure['kind']>>> = {
+  rate: 'rate',
+  sum: 'sum',
+  quantiles: 'p95',
+}
+
+const figures = byTenant.flatMap((entry): Figure[] => {
+  const kind = kindByReading[readingOf(entry.metric)]
+  return kind ? [{ ...entry, kind }] : []
+})
+
+/** A state is not an amount: adding states up says nothing. */
+const gauges = byTenant.filter(({ metric }) => readingOf(metric) === 'state')
 
 const idOf = ({ service, metric }: Entry) => `${service.id}/${metric.name}`
 
-const shared = new Set(
-  byTenant.map(({ metric }) => metric.name).filter((name, index, all) => all.indexOf(name) !== index),
-)
+/** Whose figures: the tenant, and the namespaces that its region watches (null where none are named). */
+export type FiguresOf = { tenant: string; namespaces: readonly string[] | null }
 
-/** Metrics that several services expose under one name are told apart by their container. */
-function matchersOf({ service, metric }: Entry, tenant: string): string {
-  const container = shared.has(metric.name) && service.workload ? service.workload.container : null
-  return [matcher('tenant', '=', tenant), ...(container ? [matcher('container', '=', container)] : [])].join(',')
-}
-
-function kindOf(metric: Metric): TenantFigure['kind'] {
-  if (metric.type === 'counter') return 'rate'
-  return metric.type === 'histogram' ? 'p95' : 'sum'
-}
-
-function termOf(entry: Entry, tenant: string, window: string): string {
-  const { name } = entry.metric
-  const select = `{${matchersOf(entry, tenant)}}`
-  const kind = kindOf(entry.metric)
-  if (kind === 'sum') return `sum(${name}${select})`
-  if (kind === 'rate') return `sum(rate(${name}${select}[${window}]))`
-  return `histogram_quantile(0.95, sum by (le) (rate(${name}_bucket${select}[${window}])))`
+function termOf({ service, metric, kind }: Figure, { tenant, namespaces }: FiguresOf, window: string): string {
+  const own = (name: string) =>
+    selector(name, [matcher('tenant', '=', tenant), ...ownSeries(service, metric.name, namespaces)])
+  if (kind === 'sum') return `sum(${own(metric.name)})`
+  if (kind === 'rate') return `sum(rate(${own(metric.name)}[${window}]))`
+  return `histogram_quantile(0.95, sum by (le) (rate(${own(`${metric.name}_bucket`)}[${window}])))`
 }
 
 /** All amounts of one tenant in one expression, told apart by the label `figure`. A rate looks back four scrapes, or a step. */
-export function figuresQuery(tenant: string, stepSeconds: number): string {
+export function figuresQuery(of: FiguresOf, stepSeconds: number): string {
   const window = `${Math.max(120, stepSeconds)}s`
   return figures
-    .map((entry) => `label_replace(${termOf(entry, tenant, window)}, "figure", "${idOf(entry)}", "", "")`)
+    .map((figure) => `label_replace(${termOf(figure, of, window)}, "figure", "${idOf(figure)}", "", "")`)
     .join(' or ')
 }
 
 /** All states of one tenant in one expression: how many series of each gauge hold each value. */
-export function gaugesQuery(tenant: string): string {
+export function gaugesQuery({ tenant, namespaces }: FiguresOf): string {
   const select = [
     matcher('__name__', '=~', oneOf(gauges.map(({ metric }) => metric.name))),
     matcher('tenant', '=', tenant),
+    ...inNamespaces(namespaces),
   ]
   return `count_values by (__name__) ("raw", {${select.join(',')}})`
 }
 
-function unitOf(metric: Metric): string {
-  if (metric.type !== 'counter') return metric.unit ?? 'count'
+function unitOf({ metric, kind }: Figure): string {
+  if (kind !== 'rate') return metric.unit ?? 'count'
   return metric.unit === null || metric.unit === 'count' ? 'per-second' : `${metric.unit}/s`
-}
-
-/** Points of a series on the range's grid, null where there is none: a line must not be drawn through a gap. */
-function onGrid(samples: RangeSeries['samples'], range: AbsoluteRange): [number, number | null][] {
-  const byTime = new Map(samples.map(([at, value]) => [Math.round(at), Number.isFinite(value) ? value : null]))
-  const points: [number, number | null][] = []
-  for (let at = range.startSeconds; at <= range.endSeconds; at += range.stepSeconds)
-    points.push([at, byTime.get(at) ?? null])
-  return points
 }
 
 /** Amounts out of `figuresQuery`, in the order of the catalogue; those without any series are left out. */
@@ -80,7 +73,7 @@ export function toFigures(series: readonly RangeSeries[], range: AbsoluteRange):
   return figures.flatMap((entry): TenantFigure[] => {
     const samples = found.get(idOf(entry))
     if (!samples) return []
-    const points = onGrid(samples, range)
+    const points = toPoints(samples, range)
     const { service, metric } = entry
     const { name, description } = metric
     const value = points.at(-1)?.[1] ?? null
@@ -90,8 +83,8 @@ export function toFigures(series: readonly RangeSeries[], range: AbsoluteRange):
         serviceId: service.id,
         metric: name,
         description,
-        kind: kindOf(metric),
-        unit: unitOf(metric),
+        kind: entry.kind,
+        unit: unitOf(entry),
         value,
         points,
       },

@@ -8,8 +8,11 @@ import {
   type RegionReadings,
   summariseTenants,
   tenantFilterDefaults,
+  troubledPortals,
+  troubledStatuses,
+  worstPortals,
 } from './model'
-import { type Tenant, type TenantFilter, tenantFilterSchema, tenantRowSchema } from './schema'
+import { type Tenant, type TenantFilter, type TenantRow, tenantFilterSchema, tenantRowSchema } from './schema'
 
 const at = '2026-11-20T12:00:00.000Z'
 const now = Date.parse(at) / 1000
@@ -32,6 +35,7 @@ const reading = (instance: string, code: number): [string, PortalReading] => [
   {
     instance,
     job: 'portal_probe',
+    group: '',
     cloud: 'aws',
     code,
     pushedAtSeconds: now - 10,
@@ -43,7 +47,7 @@ const reading = (instance: string, code: number): [string, PortalReading] => [
 
 const region = (change: Partial<RegionReadings> = {}): RegionReadings => ({
   region: 'west',
-  hearing: { prometheus: { status: 'ok', since: at }, staleAfterSeconds: 90 },
+  hearing: { prometheus: { status: 'ok', since: at }, gateway: null, staleAfterSeconds: 90 },
   readings: new Map(),
   since: new Map(),
   alerts: new Map(),
@@ -126,9 +130,26 @@ describe('summariseTenants', () => {
     expect(summary).toEqual({
       total: 4,
       unregistered: 1,
+      clouds: ['aws', 'azure'],
       pushes: { 'west/portal_probe': new Date((now - 10) * 1000).toISOString() },
       byStatus: { ok: 2, degraded: 0, failing: 1, starting: 0, paused: 1, stale: 0, 'no-data': 0, unknown: 0 },
     })
+  })
+})
+
+describe('worstPortals', () => {
+  it('are those that do not answer as they should, worst first, of equal ones the oldest first', () => {
+    const row = (id: string, status: TenantRow['status'], since: string | null) => ({ id, status, since }) as TenantRow
+    const found = worstPortals([
+      row('t1', 'ok', null),
+      row('t2', 'stale', at),
+      row('t3', 'failing', null),
+      row('t4', 'paused', at),
+      row('t5', 'failing', at),
+    ])
+    expect(found.map(({ id }) => id)).toEqual(['t5', 't3', 't2'])
+    expect(troubledPortals(7)).toMatchObject({ sort: 'status', limit: 7 })
+    expect(troubledStatuses).not.toContain('ok')
   })
 })
 

@@ -1,4 +1,4 @@
-import { statusRank } from '@/lib/catalogue/model'
+import { statusOrder, statusRank } from '@/lib/catalogue/model'
 import type { StatusWord } from '@/lib/catalogue/schema'
 import { statusWords } from '@/lib/catalogue/vocabulary'
 import type { AlertCounts } from '@/lib/services/schema'
@@ -37,7 +37,7 @@ type Identity = Pick<TenantRow, 'id' | 'name' | 'region' | 'cloud' | 'portalUrl'
 
 function rowOf(identity: Identity, heard: RegionReadings | undefined, staleAfterSeconds: number): TenantRow {
   const { id } = identity
-  const hearing = heard?.hearing ?? { prometheus: 'unconfigured' as const, staleAfterSeconds }
+  const hearing = heard?.hearing ?? { prometheus: 'unconfigured' as const, gateway: null, staleAfterSeconds }
   const status = portalStatus(identity, heard?.readings.get(id), heard?.since.get(id), hearing)
   const alerts = heard?.alerts ? (heard.alerts.get(id) ?? noAlerts) : null
   return { ...identity, ...status, alerts }
@@ -73,13 +73,17 @@ export function buildTenantRows(
   return rows.sort((a, b) => byId.compare(a.id, b.id))
 }
 
+/** Beyond this many, as where a job pushes a group for each tenant, times would outweigh the rows: the rest is told by none. */
+const maxPushTimes = 200
+
 /** When each push came that brought some status, by the key that rows name it by. */
 function pushTimes(regions: readonly RegionReadings[]): Record<string, string> {
   const times: Record<string, string> = {}
   for (const { region, readings } of regions) {
     for (const reading of readings.values()) {
       const key = pushKey(region, reading)
-      if (key !== null && reading.pushedAtSeconds !== null) {
+      if (key !== null && reading.pushedAtSeconds !== null && !(key in times)) {
+        if (Object.keys(times).length >= maxPushTimes) return times
         times[key] = new Date(reading.pushedAtSeconds * 1000).toISOString()
       }
     }
@@ -92,7 +96,8 @@ export function summariseTenants(rows: readonly TenantRow[], regions: readonly R
   const byStatus = Object.fromEntries(statusWords.map((word) => [word, 0])) as Record<StatusWord, number>
   for (const row of rows) byStatus[row.status] += 1
   const unregistered = rows.filter((row) => row.registered === false).length
-  return { total: rows.length, byStatus, unregistered, pushes: pushTimes(regions) }
+  const clouds = [...new Set(rows.flatMap((row) => row.cloud ?? []))].sort()
+  return { total: rows.length, byStatus, unregistered, clouds, pushes: pushTimes(regions) }
 }
 
 /** When a row's status was pushed; null when nothing tells. */
@@ -137,4 +142,19 @@ export function filterTenants(rows: readonly TenantRow[], filter: TenantFilter):
         matchesWords(row, filter.q),
     )
     .sort((a, b) => direction * (compare(a, b) || byId.compare(a.id, b.id)))
+}
+
+/** Statuses of a portal that does not answer as it should, worst first. What was switched off is no trouble. */
+export const troubledStatuses: readonly StatusWord[] = statusOrder.filter((word) => word !== 'ok' && word !== 'paused')
+
+/** The question for the worst portals, for the case that there are more tenants than the list of all carries. */
+export function troubledPortals(limit: number): Partial<TenantFilter> {
+  return { status: [...troubledStatuses], sort: 'status', limit }
+}
+
+/** Portals in trouble, worst first, of equal ones those that lasted longest first. */
+export function worstPortals(rows: readonly TenantRow[]): TenantRow[] {
+  return rows
+    .filter(({ status }) => troubledStatuses.includes(status))
+    .sort((a, b) => statusRank(a.status) - statusRank(b.status) || (a.since ?? '9').localeCompare(b.since ?? '9'))
 }

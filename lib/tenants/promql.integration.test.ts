@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPrometheusClient, type PrometheusClient } from '@/lib/prometheus/client'
 import { type PrometheusServer, startPrometheus } from '@/lib/testing/prometheus-server'
-import { toBeginnings, toPortalReadings } from './adapter'
+import { toBeginnings, toPortalAnswer } from './adapter'
 import { figuresQuery, gaugesQuery, toFigures, toGauges } from './figures'
 import { toHistory } from './history'
 import { historyQuery, portalQuery, sinceQuery, sinceStepSeconds } from './promql'
@@ -38,15 +38,29 @@ function writeWorld(): void {
   write('portal_probe_duration_seconds', portal('steady'), () => 0.25)
   write('push_time_seconds', { instance: '', job: 'portal_probe' }, pushedAt)
   write('push_time_seconds', { instance: '', job: 'other' }, () => endSeconds)
+  // A job that pushes a group for each tenant, and stopped for one of them at step 200.
+  for (const [instance, lastStep] of [
+    ['lively', steps],
+    ['mute', 200],
+  ] as const) {
+    write('Portal_HTTP_Status', { instance, job: 'each' }, () => 200)
+    write('push_time_seconds', { instance, job: 'each' }, (step) =>
+      step < lastStep ? atStep(step) - 10 : atStep(lastStep) - (lastStep === steps ? 10 : 0),
+    )
+  }
+  write('Portal_HTTP_Status', { instance: 'neighbour', region: 'east', job: 'portal_probe' }, () => 200)
+  write('up', { job: 'push', instance: 'gateway:9091' }, () => 0)
   // A platform's own probe that nobody stamps, in the past only.
   write('Portal_HTTP_Status', { instance: 'foreign', cloud: 'aws', job: 'their-probe' }, (step) =>
     step < 60 ? 404 : null,
   )
-  const pod = { namespace: 'voice', pod: 'voice-sipfe-0', container: 'voice-sipfe' }
+  const pod = { namespace: 'voice', pod: 'voice-sipfe-7c9f8d6b5-x2x4z', container: 'voice-sipfe' }
+  const agentPod = { ...pod, pod: 'voice-agent-59fd95d95c-fxwlc', container: 'voice-agent' }
+  const threadPod = { ...pod, pod: 'voice-callthread-6d5f7c8b9-xbcdz', container: 'voice-callthread' }
   write('sipfe_requests_total', { ...pod, tenant: oddTenant }, (step) => step * 30 * 4)
   write('sipfe_requests_total', { ...pod, tenant: 'other' }, (step) => step * 3000)
-  write('http_client_response_count', { ...pod, container: 'voice-agent', tenant: oddTenant }, (step) => step * 30)
-  write('http_client_response_count', { ...pod, container: 'voice-callthread', tenant: oddTenant }, (step) => step * 60)
+  write('http_client_response_count', { ...agentPod, tenant: oddTenant }, (step) => step * 30)
+  write('http_client_response_count', { ...threadPod, tenant: oddTenant }, (step) => step * 60)
   for (const [device, up] of Object.entries({ trunk1: 1, trunk2: 1, trunk3: 0 })) {
     write('sips_trunk_in_service', { ...pod, device_name: device, tenant: oddTenant }, () => up)
   }
@@ -66,10 +80,16 @@ const instant = async (expression: string) => (await client.query(expression, { 
 
 describe('portalQuery', () => {
   it('gives code, age and duration of every tenant at once', async () => {
-    const readings = toPortalReadings(await instant(portalQuery))
+    const question = portalQuery({ otherRegions: ['east'], gateway: 'gateway:9091' })
+    const { readings, gateway } = toPortalAnswer(await instant(question))
+    expect(gateway).toBe('down')
+    expect(readings.has('neighbour')).toBe(false)
+    expect(readings.get('mute')?.ageSeconds).toBe(endSeconds - atStep(200))
+    expect(readings.get('lively')?.ageSeconds).toBe(10)
     expect(readings.get('steady')).toEqual({
       instance: 'steady',
       job: 'portal_probe',
+      group: '',
       cloud: 'azure',
       code: 200,
       pushedAtSeconds: endSeconds - 10,
@@ -106,7 +126,7 @@ describe('historyQuery', () => {
     stepSeconds,
     untilSeconds: endSeconds,
   }
-  const instances = ['steady', 'broken', 'flapped', 'young', 'nobody', 'foreign']
+  const instances = ['steady', 'broken', 'flapped', 'young', 'nobody', 'foreign', 'lively', 'mute']
 
   async function history(untilSeconds = endSeconds) {
     const query = historyQuery({ ...grid, untilSeconds, instances, staleAfterSeconds: 90 })
@@ -130,6 +150,13 @@ describe('historyQuery', () => {
     expect(flapped?.codes.map(({ code }) => code)).toEqual([0, 200])
     expect(flapped?.codes[0]?.seconds).toBeGreaterThanOrEqual(9 * stepSeconds)
     expect(flapped?.codes[0]?.seconds).toBeLessThanOrEqual(10 * stepSeconds)
+  })
+
+  it('takes the push of a tenant’s own group for that tenant alone', async () => {
+    const found = await history()
+    expect(found.get('lively')?.at(-1)).toMatchObject({ status: 'ok', codes: [{ code: 200, seconds: 600 }] })
+    expect(found.get('mute')?.[8]?.status).toBe('ok')
+    expect(found.get('mute')?.at(-1)?.status).toBe('no-data')
   })
 
   it('has gaps where a tenant did not exist and where the probe was dead', async () => {
@@ -156,7 +183,7 @@ describe('figures of one tenant', () => {
   const range = { startSeconds: endSeconds - 1800, endSeconds, stepSeconds: 60 }
 
   it('are amounts over all pods, told apart by service, of this tenant only', async () => {
-    const { series } = await client.queryRange(figuresQuery(oddTenant, 60), range)
+    const { series } = await client.queryRange(figuresQuery({ tenant: oddTenant, namespaces: ['voice'] }, 60), range)
     const found = new Map(toFigures(series, range).map((figure) => [figure.id, figure.value]))
     expect(found.get('front-end/sipfe_requests_total')).toBeCloseTo(4)
     expect(found.get('agent-state/http_client_response_count')).toBeCloseTo(1)
@@ -165,7 +192,7 @@ describe('figures of one tenant', () => {
   })
 
   it('are states with how many series have each value', async () => {
-    const [trunk] = toGauges(await instant(gaugesQuery(oddTenant)))
+    const [trunk] = toGauges(await instant(gaugesQuery({ tenant: oddTenant, namespaces: ['voice'] })))
     expect(trunk).toMatchObject({ metric: 'sips_trunk_in_service', status: 'failing' })
     expect(trunk?.values.map(({ raw, series }) => [raw, series]).sort()).toEqual([
       ['0', 1],
@@ -174,7 +201,9 @@ describe('figures of one tenant', () => {
   })
 
   it('are none for a tenant that nobody measures', async () => {
-    expect(toGauges(await instant(gaugesQuery('nobody')))).toEqual([])
-    expect((await client.queryRange(figuresQuery('nobody', 60), range)).series).toEqual([])
+    expect(toGauges(await instant(gaugesQuery({ tenant: 'nobody', namespaces: null })))).toEqual([])
+    expect((await client.queryRange(figuresQuery({ tenant: 'nobody', namespaces: null }, 60), range)).series).toEqual(
+      [],
+    )
   })
 })

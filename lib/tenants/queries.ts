@@ -55,7 +55,7 @@ export const portalHistoryQuery = (ids: readonly string[], range: HistoryRange) 
     queryKey: ['portal-history', range, ...[...ids].sort()] as const,
     enabled: ids.length > 0,
     queryFn: ({ signal }) => {
-      const search = new URLSearchParams({ ids: [...ids].sort().join(','), range })
+      const search = new URLSearchParams([...[...ids].sort().map((id) => ['id', id]), ['range', range]])
       return callApi(`/api/tenants/history?${search}`, loadPortalHistorySchema, { signal })
     },
     staleTime: 30_000,

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { historyQuerySchema } from './charts-schema'
-import { createTenantSchema, portalUrlSchema, tenantFilterSchema, tenantIdSchema, updateTenantSchema } from './schema'
+import {
+  createTenantSchema,
+  heardTenantParamsSchema,
+  portalUrlSchema,
+  tenantFilterSchema,
+  tenantIdSchema,
+  updateTenantSchema,
+} from './schema'
 
 const tenant = {
   id: 't2100',
@@ -97,9 +104,20 @@ describe('queries', () => {
   })
 
   it('asks history once for each of at most 100 tenants, in one order', () => {
-    expect(historyQuerySchema.parse({ ids: 't2,t1,t2' })).toEqual({ ids: ['t1', 't2'], range: '24h' })
-    const many = Array.from({ length: 101 }, (_, index) => `t${index}`).join(',')
-    for (const ids of ['', ',', many, 't1,"}']) expect(historyQuerySchema.safeParse({ ids }).success).toBe(false)
-    expect(historyQuerySchema.safeParse({ ids: 't1', range: '30d' }).success).toBe(false)
+    expect(historyQuerySchema.parse({ id: ['t2', 't1', 't2'] })).toEqual({ id: ['t1', 't2'], range: '24h' })
+    expect(historyQuerySchema.parse({ id: 't1' }).id).toEqual(['t1'])
+    const many = Array.from({ length: 101 }, (_, index) => `t${index}`)
+    for (const id of [undefined, '', [], many]) expect(historyQuerySchema.safeParse({ id }).success).toBe(false)
+    expect(historyQuerySchema.safeParse({ id: 't1', range: '30d' }).success).toBe(false)
+  })
+
+  it('reads whatever a label says, and creates only what our own rule allows', () => {
+    const odd = ['pushgateway:9091', 'a,b', '50 %', 'say "hi"']
+    expect(historyQuerySchema.parse({ id: odd }).id).toEqual([...odd].sort())
+    for (const id of odd) {
+      expect(heardTenantParamsSchema.parse({ id })).toEqual({ id })
+      expect(heardTenantParamsSchema.parse({ id: encodeURIComponent(id) })).toEqual({ id })
+      expect(tenantIdSchema.safeParse(id).success).toBe(false)
+    }
   })
 })

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import type { Permission } from '@/lib/auth/model'
 import { statusWordSchema } from '@/lib/catalogue/schema'
+import { hasAtMost } from '@/lib/format/characters'
+import { plainNameMessage, plainNamePattern } from '@/lib/format/plain-name'
+import { storableText } from '@/lib/format/storable-text'
 import { liveListSchema, livePositionSchema } from '@/lib/live/schema'
 import { alertCountsSchema } from '@/lib/services/schema'
 import { sourceStateSchema } from '@/lib/sources/schema'
@@ -12,12 +15,16 @@ export const tenantsWritePermission = 'tenants:write' satisfies Permission
 export const tenantIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/, 'must be letters, digits, dots, dashes or underscores')
-const nameSchema = z.string().trim().min(1, 'must not be empty').max(120)
+const nameSchema = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .refine(hasAtMost(120), 'must have at most 120 characters')
+  .regex(plainNamePattern, plainNameMessage)
 const labelSchema = z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 small letters, digits or dashes')
 
 /** Only http and https, and no credentials: the address is shown to everybody. */
-export const portalUrlSchema = z
-  .string()
+export const portalUrlSchema = storableText()
   .trim()
   .max(2048)
   .pipe(z.url({ protocol: /^https?$/, error: 'must be an http or https address' }))
@@ -25,6 +32,8 @@ export const portalUrlSchema = z
   .refine((value) => new URL(value).username === '' && new URL(value).password === '', {
     message: 'must not carry a user name or password',
   })
+  // Characters outside ASCII take more room once they are encoded.
+  .refine((value) => value.length <= 2048, { message: 'must have at most 2048 characters, encoded' })
 
 /** A tenant as the database keeps it. */
 export const tenantSchema = z.object({
@@ -69,6 +78,19 @@ export const updateTenantSchema = tenantChangeSchema
 export const deletedTenantSchema = z.undefined()
 
 export const tenantParamsSchema = z.object({ id: tenantIdSchema })
+
+/** The address of a page carries what is special escaped, that of a handler does not; no id of ours holds either. */
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** Whom a question is about: a tenant of ours, or whatever a label `instance` may say (`pushgateway:9091`). */
+export const heardTenantIdSchema = storableText().min(1, 'must not be empty').max(1000)
+export const heardTenantParamsSchema = z.object({ id: heardTenantIdSchema.transform(unescaped) })
 
 export const probeFailureSchema = z.enum(probeFailures)
 export type ProbeFailure = z.infer<typeof probeFailureSchema>
@@ -116,6 +138,8 @@ export const tenantSummarySchema = z.object({
   byStatus: z.record(statusWordSchema, count),
   /** Tenants that Prometheus knows and the database does not. */
   unregistered: count,
+  /** Clouds in use, in alphabetical order. */
+  clouds: z.array(z.string()),
   /** When each of the pushes that rows name came last. */
   pushes: z.record(z.string(), z.iso.datetime()),
 })
@@ -144,10 +168,10 @@ const list = <Option extends z.ZodType>(option: Option) =>
 /** Filters, order and page as they stand in the URL of the page and of the API. Empty means "all". */
 export const tenantFilterSchema = z.object({
   /** Words that must all occur in id, name or portal address. */
-  q: z.string().max(200).default(''),
+  q: storableText().max(200).default(''),
   status: list(statusWordSchema).default([]),
-  region: list(z.string().max(40)).default([]),
-  cloud: list(z.string().max(40)).default([]),
+  region: list(storableText().max(40)).default([]),
+  cloud: list(storableText().max(40)).default([]),
   sort: z.enum(tenantSortFields).default('id'),
   order: z.enum(['asc', 'desc']).default('asc'),
   offset: z.coerce.number().int().nonnegative().default(0),

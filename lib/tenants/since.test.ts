@@ -27,6 +27,9 @@ describe('beginnings', () => {
     expect(appeared.get('t2')).toMatchObject({ atLeast: true, asked: false })
     const afterGap = updateSince({ book, atMs: start }, codes({ t1: 503 }), start + 121_000)
     expect(afterGap.get('t1')).toMatchObject({ atLeast: true, asked: false })
+    const sameAfterGap = updateSince({ book, atMs: start }, codes({ t1: 200 }), start + 121_000)
+    expect(sameAfterGap.get('t1')).toEqual({ code: 200, since: at(121), atLeast: true, asked: false })
+    expect(needsPast(sameAfterGap)).toBe(true)
   })
 
   it('come from the past where it tells, and are asked once', () => {

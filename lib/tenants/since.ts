@@ -1,29 +1,27 @@
+import { isWatched } from '@/lib/time/watched'
 import type { PortalReading } from './adapter'
 
 /** Since when a tenant's portal has the code it has. `asked`: the past was asked, or need not be. */
 export type SinceEntry = { code: number; since: string; atLeast: boolean; asked: boolean }
 export type SinceBook = ReadonlyMap<string, SinceEntry>
 
-/** Two looks further apart than this leave room for a code to have come and gone, so what is new began at an unknown time. */
-const watchedGapMs = 120_000
-
 /**
  * Carries beginnings from one refresh to the next. An unchanged code keeps its beginning; a changed one began with this
- * refresh, or, on the first look or after a gap, at a time that only the past can tell.
+ * refresh. On the first look and after a gap, in which any code may have gone and come back, only the past can tell.
  */
 export function updateSince(
   before: { book: SinceBook; atMs: number } | null,
   readings: ReadonlyMap<string, Pick<PortalReading, 'code'>>,
   nowMs: number,
 ): SinceBook {
-  const watched = before !== null && nowMs - before.atMs <= watchedGapMs
+  const watched = isWatched(before?.atMs ?? null, nowMs)
   const at = new Date(nowMs).toISOString()
   const book = new Map<string, SinceEntry>()
   for (const [id, { code }] of readings) {
-    const known = before?.book.get(id)
+    const known = watched ? before?.book.get(id) : undefined
     if (known?.code === code) book.set(id, known)
     // A tenant that is new under our eyes may have come back from a gap: only one that had another code is known to begin now.
-    else book.set(id, { code, since: at, atLeast: !(watched && known), asked: watched && known !== undefined })
+    else book.set(id, { code, since: at, atLeast: known === undefined, asked: known !== undefined })
   }
   return book
 }

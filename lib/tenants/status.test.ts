@@ -10,6 +10,7 @@ const pushedAt = new Date((now - 20) * 1000).toISOString()
 const reading = (change: Partial<PortalReading> = {}): PortalReading => ({
   instance: 't1',
   job: 'portal_probe',
+  group: '',
   cloud: 'azure',
   code: 200,
   pushedAtSeconds: now - 20,
@@ -22,6 +23,7 @@ const tenant = { enabled: true, region: 'west' }
 const beginning = { since, atLeast: false }
 const hear = (status: 'ok' | 'stale' | 'failing' | 'paused' | 'degraded'): Hearing => ({
   prometheus: { status, since },
+  gateway: null,
   staleAfterSeconds: 90,
 })
 
@@ -95,15 +97,24 @@ describe('portalStatus', () => {
 
   it.each([
     ['paused', { ...tenant, enabled: false }, reading(), hear('ok'), /switched off/],
-    ['unknown', tenant, undefined, { prometheus: 'unconfigured' as const, staleAfterSeconds: 90 }, /no region west/],
+    ['unknown', tenant, undefined, { ...hear('ok'), prometheus: 'unconfigured' as const }, /no region west/],
     ['no-data', tenant, undefined, hear('paused'), /no Prometheus configured/],
     ['no-data', tenant, undefined, hear('ok'), /Nobody has pushed/],
+    ['unknown', tenant, undefined, { ...hear('ok'), gateway: 'down' }, /cannot read the Pushgateway/],
     ['unknown', tenant, undefined, hear('failing'), /does not answer/],
     ['unknown', tenant, undefined, hear('stale'), /does not answer/],
   ] as const)('is %s when that is all there is to say', (status, of, read, hearing, reason) => {
     const found = portalStatus(of, read, beginning, hearing)
     expect(found).toMatchObject({ status, httpStatus: null, responseTimeMs: null, push: null })
     expect(found.reason).toMatch(reason)
+  })
+
+  it.each([
+    ['down', 'Prometheus cannot read the Pushgateway; last heard: HTTP 200'],
+    ['up', 'Prometheus no longer has it; last heard: HTTP 200'],
+  ] as const)('is stale when Prometheus had it and no longer has, gateway %s', (gateway, reason) => {
+    const found = portalStatus(tenant, reading({ lost: true }), beginning, { ...hear('ok'), gateway })
+    expect(found).toMatchObject({ status: 'stale', httpStatus: null, lastHttpStatus: 200, since: pushedAt, reason })
   })
 
   it('is never ok unless a fresh 200 was heard just now', () => {
@@ -120,7 +131,7 @@ describe('portalStatus', () => {
           { enabled, region: 'west' },
           change === null ? undefined : reading(change),
           beginning,
-          { prometheus: { status: prometheus, since }, staleAfterSeconds: 90 },
+          { prometheus: { status: prometheus, since }, gateway: null, staleAfterSeconds: 90 },
         )
         const isFresh = change?.ageSeconds != null && change.ageSeconds <= 90
         const answers = prometheus === 'ok' || prometheus === 'degraded'

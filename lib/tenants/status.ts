@@ -14,7 +14,12 @@ export const failureTexts: Readonly<Record<ProbeFailure, string>> = {
 }
 
 /** How a tenant's region can be heard: `unconfigured` when this console has no such region. */
-export type Hearing = { prometheus: Pick<SourceState, 'status' | 'since'> | 'unconfigured'; staleAfterSeconds: number }
+export type Hearing = {
+  prometheus: Pick<SourceState, 'status' | 'since'> | 'unconfigured'
+  /** The Pushgateway as its Prometheus sees it; null when nothing tells. */
+  gateway: 'up' | 'down' | null
+  staleAfterSeconds: number
+}
 
 export type PortalStatus = Pick<
   TenantRow,
@@ -51,8 +56,12 @@ function isoSeconds(seconds: number | null): string | null {
 type Heard = { reading: PortalReading; region: string }
 
 /** Names a push, so that many rows can share its time; null when nothing tells when it came. */
-export function pushKey(region: string, reading: Pick<PortalReading, 'job' | 'pushedAtSeconds'>): string | null {
-  return reading.pushedAtSeconds === null ? null : `${region}/${reading.job}`
+export function pushKey(
+  region: string,
+  reading: Pick<PortalReading, 'job' | 'group' | 'pushedAtSeconds'>,
+): string | null {
+  const { job, group, pushedAtSeconds } = reading
+  return pushedAtSeconds === null ? null : [region, job, ...(group === '' ? [] : [group])].join('/')
 }
 
 /** Codes that are no number of a status (a gauge can hold anything) are kept out of the fields for codes. */
@@ -116,11 +125,18 @@ export function portalStatus(
   }
   const answers = prometheus.status === 'ok' || prometheus.status === 'degraded'
   if (!reading) {
+    if (answers && hearing.gateway === 'down') {
+      return { ...silent, status: 'unknown', reason: 'Prometheus cannot read the Pushgateway' }
+    }
     if (answers) return { ...silent, reason: 'Nobody has pushed a status of this portal' }
     return { ...silent, status: 'unknown', reason: 'Prometheus does not answer', since: prometheus.since }
   }
   const heard = { reading, region: tenant.region }
   if (!answers) return old(heard, 'stale', 'Prometheus does not answer', prometheus.since)
+  if (reading.lost) {
+    const why = hearing.gateway === 'down' ? 'Prometheus cannot read the Pushgateway' : 'Prometheus no longer has it'
+    return old(heard, 'stale', why, isoSeconds(reading.pushedAtSeconds))
+  }
   if (reading.ageSeconds === null) return old(heard, 'unknown', 'Nothing tells when this status was pushed', null)
   if (reading.ageSeconds > staleAfterSeconds) {
     return old(heard, 'stale', 'The probe has stopped pushing', isoSeconds(reading.pushedAtSeconds))

@@ -9,6 +9,7 @@ const heard = (change: Partial<PortalReading>) =>
       {
         instance: 't1',
         job: 'portal_probe',
+        group: '',
         cloud: null,
         code: 200,
         pushedAtSeconds: 1,

@@ -36,7 +36,7 @@ function samples(): string {
     lines.push(`push_time_seconds{instance="",job="portal_probe"} ${at - 5} ${at}`)
   }
   for (let at = nowSeconds - 3600; at < nowSeconds + 300; at += 30) {
-    lines.push(`agent_logged_in_agents{tenant="t1",pod="a",container="voice-agent"} 7 ${at}`)
+    lines.push(`agent_logged_in_agents{tenant="t1",pod="voice-agent-59fd95d95c-fxwlc",container="voice-agent"} 7 ${at}`)
   }
   return lines.join('\n')
 }
@@ -145,6 +145,31 @@ describe('writes', () => {
     })
   })
 
+  it('remove a tenant with its voicemail settings, and keep each of them as it was', async () => {
+    await createTenant(author, tenant('w8'))
+    const tenantId = 'w8'
+    await db().dialPlan.update({ where: { tenantId }, data: { switchName: 'sip-w8' } })
+    await db().voicemailSystem.update({ where: { tenantId }, data: { outputPhoneNumber: '4711' } })
+    const texts = { emailBody: 'Dear agent', emailSubject: 'A message' }
+    const { id } = await db().voicemailProfile.create({ data: { tenantId, name: 'Sales', ...texts } })
+    await deleteTenant(author, 'w8', 1)
+    const kept = await db().auditEntry.findMany({ where: { tenantId, requestId: 'request-1' }, orderBy: { id: 'asc' } })
+    const deletions = kept.filter((entry) => entry.action.endsWith('.delete'))
+    expect(deletions.map((entry) => entry.action)).toEqual([
+      'dial-plan.delete',
+      'voicemail-system.delete',
+      'voicemail-profile.delete',
+      'voicemail-profile.delete',
+      'tenant.delete',
+    ])
+    expect(deletions[0]).toMatchObject({ before: { switchName: 'sip-w8' }, after: null, entityId: 'w8' })
+    expect(deletions[1]).toMatchObject({ before: { outputPhoneNumber: '4711' }, after: null })
+    expect(deletions.find((entry) => entry.entityId === id)).toMatchObject({
+      before: { name: 'Sales', retentionDays: 60, ...texts },
+      after: null,
+    })
+  })
+
   it('are closed to those without the permission', async () => {
     await createTenant(author, tenant('w6'))
     for (const call of [
@@ -198,7 +223,7 @@ describe('the list', () => {
   it('has the detail, the history and the figures of one tenant', async () => {
     expect(tenantDetailSchema.parse(await getTenant('t2')).tenant).toMatchObject({ id: 't2', status: 'failing' })
     await expect(getTenant('nobody')).rejects.toMatchObject({ code: 'not-found' })
-    const history = portalHistorySchema.parse(await getPortalHistory({ ids: ['nobody', 't2', 't3'], range: '24h' }))
+    const history = portalHistorySchema.parse(await getPortalHistory({ id: ['nobody', 't2', 't3'], range: '24h' }))
     expect(history.items.map(({ id, buckets }) => [id, buckets?.length ?? null])).toEqual([
       ['nobody', null],
       ['t2', 144],
@@ -248,7 +273,7 @@ describe('the list', () => {
     })
     expect(items.find(({ id }) => id === 't4')?.status).toBe('paused')
     expect(sources[1]).toMatchObject({ name: 'prometheus', status: 'stale' })
-    const history = await getPortalHistory({ ids: ['t1'], range: '7d' })
+    const history = await getPortalHistory({ id: ['t1'], range: '7d' })
     expect(history).toMatchObject({ items: [{ id: 't1', buckets: null }], sources: [{ error: { kind: 'network' } }] })
   })
 })

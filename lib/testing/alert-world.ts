@@ -40,7 +40,7 @@ const workloadOf = (service: Service) => service.workload?.namePattern ?? ''
 const podOf = (service: Service, index = 0) =>
   service.workload?.kind === 'StatefulSet'
     ? `${workloadOf(service)}-${index}`
-    : `${workloadOf(service)}-5d4f8b7c9d-abcd${index}`
+    : `${workloadOf(service)}-5d4f8b7c9d-bcdf${'bcdf'[index]}`
 
 /** The labels that a scrape gives to the series of a service's pod. */
 export const scraped = (service: Service, index = 0): Labels => ({

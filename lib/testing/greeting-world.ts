@@ -84,7 +84,8 @@ export function greetingWorld() {
   const rows = () => Promise.all([db().greetingVersion.count(), db().greetingFileChange.count()])
 
   async function read(versionId: string, more: Partial<AudioRequest> = {}, type: RecordedGreetingType = 'personal') {
-    const request = { purpose: 'download' as const, range: null, ifNoneMatch: null, ifRange: null, ...more }
+    const nothing = { range: null, ifNoneMatch: null, ifRange: null, headersOnly: false }
+    const request = { purpose: 'download' as const, ...nothing, ...more }
     const answer = await readGreetingAudio(paramsOf(type), versionId, request)
     return { ...answer, bytes: answer.stream ? await buffer(answer.stream) : null }
   }

@@ -1,6 +1,7 @@
 import { FileRefused } from '@/lib/imports/file-refused'
 import { type HeaderMapping, matchHeader } from '@/lib/imports/header-matcher'
-import { type FileReading, type FileRow, type OpenedFile, openImportFile } from '@/lib/imports/open-file'
+import { type FileReading, openImportFile } from '@/lib/imports/open-file'
+import type { FileRow, OpenedFile } from '@/lib/imports/open-table'
 import { type ReadRow, rowReader } from '@/lib/imports/read-row'
 
 /** Bytes as a stream in parts of the given size, as they come from a disk or a network. */

@@ -5,11 +5,13 @@ import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import type { Actor } from '@/lib/auth/model'
 import { closeDatabase, db } from '@/lib/db/instance'
 import { createImportSchema, type ImportChoices, importRowsQuerySchema, type MailboxImport } from '@/lib/imports/schema'
+import { advanceCheck } from '@/lib/imports/server/advance-check'
 import { advanceImport } from '@/lib/imports/server/advance-import'
 import { getImport } from '@/lib/imports/server/get-import'
 import { listImportRows } from '@/lib/imports/server/list-import-rows'
 import { confirmImport } from '@/lib/imports/server/steer-import'
-import { createImport, startCheck, uploadPart } from '@/lib/imports/server/upload-import'
+import { createImport, startCheck } from '@/lib/imports/server/upload-import'
+import { uploadPart } from '@/lib/imports/server/upload-part'
 import { createMailboxSchema } from '@/lib/mailboxes/schema'
 import { createMailbox } from '@/lib/mailboxes/server/create-mailbox'
 import { createProfileSchema } from '@/lib/voicemail-profiles/schema'
@@ -44,7 +46,11 @@ export function importWorld() {
   beforeEach(async () => {
     await db().mailboxImportRow.deleteMany()
     await db().mailboxImport.deleteMany()
+    await db().greeting.updateMany({ data: { currentVersionId: null } })
+    await db().greetingVersion.deleteMany()
+    await db().greeting.deleteMany()
     await db().mailbox.deleteMany()
+    await db().importMapping.deleteMany()
     await db().tenant.deleteMany()
     for (const id of ['t1', 't2']) {
       await db().tenant.create({
@@ -69,7 +75,8 @@ export async function upload(
 
 /** Does all that there is to do, as a worker would. */
 export async function workOff(): Promise<void> {
-  while (await advanceImport()) {
+  const failed = new Set<string>()
+  while ((await advanceImport()) || (await advanceCheck(failed))) {
     // Turn by turn.
   }
 }

@@ -96,9 +96,9 @@ export function someParts(change: PartsChange = {}): ServiceParts {
     gauges: [],
     versions: [],
     figures: [],
-    portal: { codes: [], ageSeconds: null, staleAfterSeconds: 90 },
+    portal: { codes: [], old: [], ageSeconds: null },
   }
-  const noPods: KubernetesData = { pods: [], workloads: [], autoscalers: [], brokenNamespaces: [] }
+  const noPods: KubernetesData = { pods: [], workloads: [], autoscalers: [], unread: [] }
   return {
     region: 'default',
     nowMs,

@@ -1,4 +1,5 @@
 import 'server-only'
+import { loadEnvFile } from '@/lib/env/load-env-file'
 import { refuseWrongConfiguration } from '@/lib/env/refuse-wrong-configuration'
 import { log } from '@/lib/log/log'
 import { startWorker } from './worker'
@@ -6,6 +7,7 @@ import { startWorker } from './worker'
 /** Kubernetes gives a pod 30 seconds by default; what is still running after this is given up in order. */
 const graceMs = 20_000
 
+loadEnvFile()
 refuseWrongConfiguration()
 
 startWorker(graceMs).then(

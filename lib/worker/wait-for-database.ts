@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '@/lib/errors'
 
 export type WaitOptions = {
-  /** Whether the database can be used: `missing` says that it answers and was not migrated. Throws AppError `unavailable`. */
+  /** Whether the database can be used: `missing` says that it answers and lacks migrations of this version. Throws AppError `unavailable`. */
   look: () => Promise<'ready' | 'missing'>
   tell: (problem: 'away' | 'missing', waitMs: number, error?: unknown) => void
   signal: AbortSignal

@@ -157,7 +157,7 @@ describe('the worker', () => {
     const worker = await startWorker()
     await expect.poll(async () => (await readiness(worker))?.httpStatus, patience).toBe(503)
     expect((await fetch(`http://127.0.0.1:${worker.port}/healthz`)).status).toBe(200)
-    expect(worker.output()).toContain('the database cannot be reached')
+    expect(worker.output()).toContain('waiting for the database; looking again')
     expect(pushes).toEqual([])
 
     await server.postgres.start()
@@ -182,6 +182,17 @@ describe('the worker', () => {
     worker.child.kill('SIGTERM')
     expect(await worker.exit).toBe(0)
   }, 240_000)
+
+  it('waits for migrations of its version, and says so', async () => {
+    const newest = 'migration_name = (SELECT max(migration_name) FROM _prisma_migrations)'
+    await database.pool.query(`UPDATE _prisma_migrations SET finished_at = NULL WHERE ${newest}`)
+    const worker = await startWorker()
+    await expect.poll(async () => (await readiness(worker))?.jobs, patience).toContain('npm run db:migrate')
+    expect(await readiness(worker)).toMatchObject({ httpStatus: 503 })
+    expect(pushes).toEqual([])
+    await database.pool.query(`UPDATE _prisma_migrations SET finished_at = now() WHERE ${newest}`)
+    await expect.poll(() => readiness(worker), patience).toMatchObject({ httpStatus: 200, jobs: 'open' })
+  }, 120_000)
 
   it('stops in order while the database is down', async () => {
     const worker = await startWorker()

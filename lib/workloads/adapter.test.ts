@@ -136,6 +136,29 @@ describe('what holds a pod up', () => {
   })
 })
 
+describe('the service of a pod', () => {
+  const name = 'voice-agent-migrate-x7k2p'
+  const owned = (kind: string, owner: string) => podWith({ name, workload: { kind, name: owner } }).service
+  it('is told by the owner, where there is one', () => {
+    expect(owned('Deployment', 'voice-agent')).toBe('agent-state')
+    expect(owned('StatefulSet', 'voice-ors')).toBe('ors')
+  })
+  it('is none for a pod of a Job, whatever the names look like', () => {
+    expect(owned('Job', 'voice-agent-migrate')).toBeNull()
+    expect(owned('Job', 'voice-agent')).toBeNull()
+  })
+  it('is none for a pod of a workload that is not of the platform', () => {
+    expect(owned('DaemonSet', 'voice-agent-migrate')).toBeNull()
+  })
+  it('is told by the name where no owner tells', () => {
+    const given = 'voice-agent-59fd95d95c-x7k2p'
+    const pod = podWith({ name: given, workload: { kind: 'ReplicaSet', name: 'voice-agent-59fd95d95c' } })
+    expect(pod).toMatchObject({ service: 'agent-state', workload: 'voice-agent' })
+    expect(podWith({ name: given, workload: null }).service).toBe('agent-state')
+    expect(podWith({ name, workload: null }).service).toBeNull()
+  })
+})
+
 describe('how its last container ended', () => {
   const ended = (at: string, reason: string) => ({ at, reason, exitCode: 137 })
   it('is the newest of them, sidecars too', () => {

@@ -1,3 +1,4 @@
+import type { Service } from '@/lib/catalogue/schema'
 import { isCanary, serviceForPodName, serviceForWorkload } from '@/lib/catalogue/services'
 import type {
   Autoscaler as ClusterAutoscaler,
@@ -65,10 +66,26 @@ function lastTermination(containers: readonly Container[]): Pod['lastTermination
   return ends.sort((a, b) => b.at.localeCompare(a.at))[0] ?? null
 }
 
-/** A pod as the console speaks of it. The service is told by its workload, else by its name. */
+/**
+ * The service that a pod serves. A known owner decides: a Job named after the service (`voice-agent-migrate`) gives its pods names
+ * like the service's own. Only where no owner tells (none, or a ReplicaSet whose Deployment is not known) the pod's name does.
+ */
+function serviceOf({ name, workload }: ClusterPod): Service | null {
+  if (workload === null || workload.kind === 'ReplicaSet') return serviceForPodName(name)
+  return workload.kind === 'Job' ? null : serviceForWorkload(workload.name)
+}
+
+/** The name of a pod's workload; of a ReplicaSet that does not tell its Deployment, what its own name says before the hash. */
+function workloadName({ workload }: ClusterPod): string | null {
+  if (workload?.kind !== 'ReplicaSet') return workload?.name ?? null
+  const deployment = workload.name.replace(/-[a-z0-9]+$/, '')
+  return serviceForWorkload(deployment) ? deployment : workload.name
+}
+
+/** A pod as the console speaks of it. */
 export function toPod(pod: ClusterPod): Pod {
-  const workload = pod.workload?.name ?? null
-  const service = (workload && serviceForWorkload(workload)) || serviceForPodName(pod.name)
+  const workload = workloadName(pod)
+  const service = serviceOf(pod)
   const holdup = holdupOf(pod)
   const own = pod.containers.filter((container) => !container.init)
   const main = mainContainer(own, service?.workload?.container)

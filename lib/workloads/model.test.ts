@@ -64,6 +64,10 @@ describe('counting', () => {
   it('adds up workloads', () => {
     expect(countReplicas([aWorkload('t2100', 1), aWorkload('t2101', 2)], [])).toEqual({ ready: 0, desired: 3 })
   })
+  it('lets no pod that one has too many stand for one that another lacks', () => {
+    const pods = [aPod('t2100-0'), aPod('t2101-0'), aPod('t2101-1')]
+    expect(countReplicas([aWorkload('t2100', 2), aWorkload('t2101', 1)], pods)).toEqual({ ready: 2, desired: 3 })
+  })
 })
 
 describe('isHopeless', () => {

@@ -1,7 +1,7 @@
 import type { ClusterSnapshot } from '@/lib/kubernetes/cluster'
 import type { Pod as ClusterPod } from '@/lib/kubernetes/schema'
 import { toAutoscaler, toPod, toWorkload } from './adapter'
-import type { Autoscaler, Pod, PodState, Workload } from './schema'
+import type { Autoscaler, Pod, PodState, Unread, Workload } from './schema'
 
 /** A pod younger than this may still be on its way; an older one that is not ready is in trouble. */
 export const startGraceSeconds = 120
@@ -63,13 +63,49 @@ export function isCounted(pod: Pod): boolean {
   return pod.deleteDeadline === null && (pod.phase === 'Running' || pod.phase === 'Pending' || pod.phase === 'Unknown')
 }
 
-export type ReplicaCount = { ready: number; desired: number }
+/** `desired` is null where not all workloads could be read. */
+export type ReplicaCount = { ready: number; desired: number | null }
 
-/** Ready and desired over some workloads. Ready is counted by pods, because a workload's own count lags behind. */
-export function countReplicas(workloads: readonly Workload[], pods: readonly Pod[]): ReplicaCount {
+/** Key of a workload, or of the one that owns a pod. */
+export const workloadKey = (namespace: string, name: string | null) => `${namespace}/${name}`
+
+/** Ready pods by the key of their workload. They are counted by pods, because a workload's own count lags behind. */
+export function readyByWorkload(pods: readonly Pod[]): ReadonlyMap<string, number> {
+  const ready = new Map<string, number>()
+  for (const pod of pods) {
+    if (!pod.ready || !isCounted(pod)) continue
+    const key = workloadKey(pod.namespace, pod.workload)
+    ready.set(key, (ready.get(key) ?? 0) + 1)
+  }
+  return ready
+}
+
+export const allRead: Unread = { pods: new Set(), workloads: new Set() }
+
+/** How many pods of a workload are ready; its own count, though it lags, where the pods cannot be read. */
+export function readyPodsOf(workload: Workload, readyPods: ReadonlyMap<string, number>, unread: Unread): number {
+  if (unread.pods.has(workload.namespace)) return workload.readyReplicas
+  return readyPods.get(workloadKey(workload.namespace, workload.name)) ?? 0
+}
+
+/**
+ * Ready and desired over some workloads. What one has beyond its wish (a rollout's surge) makes up for no lack of another. Null
+ * where neither the pods of a namespace nor its workloads could be read.
+ */
+export function countReplicas(
+  workloads: readonly Workload[],
+  pods: readonly Pod[],
+  unread: Unread = allRead,
+): ReplicaCount | null {
+  if ([...unread.pods].some((namespace) => unread.workloads.has(namespace))) return null
+  const readyPods = readyByWorkload(pods)
+  const known = workloads.filter(({ namespace }) => !unread.workloads.has(namespace))
+  const unasked = pods.filter((pod) => unread.workloads.has(pod.namespace) && pod.ready && isCounted(pod))
+  const ready = known.map((workload) => Math.min(readyPodsOf(workload, readyPods, unread), workload.desiredReplicas))
+  const desired = known.reduce((sum, workload) => sum + workload.desiredReplicas, 0)
   return {
-    ready: pods.filter((pod) => pod.ready && isCounted(pod)).length,
-    desired: workloads.reduce((sum, workload) => sum + workload.desiredReplicas, 0),
+    ready: ready.reduce((sum, count) => sum + count, unasked.length),
+    desired: unread.workloads.size > 0 ? null : desired,
   }
 }
 

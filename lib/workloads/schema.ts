@@ -66,6 +66,9 @@ export const workloadSchema = z.object({
 })
 export type Workload = z.infer<typeof workloadSchema>
 
+/** Namespaces of which Kubernetes does not give the pods, or the workloads: what is known of them is old or missing. */
+export type Unread = { pods: ReadonlySet<string>; workloads: ReadonlySet<string> }
+
 export const autoscalerSchema = z.object({
   namespace: z.string(),
   name: z.string(),

@@ -8,7 +8,7 @@ import { type Account, countForAccount, countForAddress, forgiveAddress } from '
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { ChangePassword } from '../schema'
-import { lockUser, updateUserRow } from './repository'
+import { awake, lockUser, updateUserRow } from './repository'
 
 export type OwnChange = { actor: Extract<Actor, { kind: 'user' }>; requestId?: string; address: string | null }
 
@@ -21,8 +21,8 @@ function record({ actor, requestId, address }: OwnChange, action: Deed) {
 /** Counts the attempt as one of sign-in, before the password is looked at: an open console is no way around that limit. */
 async function countAttempt(change: OwnChange): Promise<Account> {
   const account = await transaction(async (tx) => {
-    const counted = change.address === null ? null : await countForAddress(tx, change.address)
-    return counted?.refused ? null : countForAccount(tx, change.actor.email)
+    const { refused } = await countForAddress(tx, change.address)
+    return refused ? null : countForAccount(tx, change.actor.email, change.address)
   })
   if (account && account.id === change.actor.id) return account
   throw new AppError('rate-limited', 'Too many wrong passwords were given. Your password is as it was.', {
@@ -54,12 +54,11 @@ export async function changeOwnPassword(change: OwnChange, { current, next }: Ch
     if (before.passwordHash !== account.passwordHash) {
       throw new AppError('conflict', 'Your password was changed at the same moment.', { action: 'Sign in again.' })
     }
-    if (change.address !== null) await forgiveAddress(tx, change.address)
+    await forgiveAddress(tx, change.address)
     const after = await updateUserRow(tx, before, before.version, {
       passwordHash,
       sessionVersion: { increment: 1 },
-      failedSignIns: 0,
-      lockedUntil: null,
+      ...awake,
     })
     await writeAudit(tx, record(change, 'user.change-password'))
     return after

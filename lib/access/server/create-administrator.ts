@@ -4,7 +4,7 @@ import { generatePassword, hashPassword } from '@/lib/auth/password'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { createUserSchema, passwordSchema, type UserWithPassword } from '../schema'
-import { auditedUser, insertUser, lockUser, toUser, updateUserRow } from './repository'
+import { auditedUser, awake, insertUser, lockUser, toUser, updateUserRow } from './repository'
 
 export type CreateAdministrator = {
   email: string
@@ -22,8 +22,7 @@ async function restore(author: Author, id: string, passwordHash: string) {
       passwordHash,
       roles: [...new Set([...before.roles, 'administrator'])].sort(),
       disabledAt: null,
-      failedSignIns: 0,
-      lockedUntil: null,
+      ...awake,
       sessionVersion: { increment: 1 },
     })
     const snapshots = { before: auditedUser(before), after: auditedUser(after) }
@@ -46,8 +45,9 @@ export async function createAdministrator(wanted: CreateAdministrator): Promise<
       action: 'Add --reset to give it a new password and the role of administrator.',
     })
   }
+  const passwordHash = await hashPassword(password)
   const row = existing
-    ? await restore(author, existing.id, await hashPassword(password))
-    : await transaction((tx) => insertUser(tx, author, user, password))
+    ? await restore(author, existing.id, passwordHash)
+    : await transaction((tx) => insertUser(tx, author, user, passwordHash))
   return { user: toUser(row, Date.now()), password }
 }

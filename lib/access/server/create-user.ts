@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Author } from '@/lib/audit/write-audit'
-import { generatePassword } from '@/lib/auth/password'
+import { generatePassword, hashPassword } from '@/lib/auth/password'
 import { requirePermission } from '@/lib/auth/require-permission'
 import { transaction } from '@/lib/db/transaction'
 import { accessPermission, type CreateUser, type UserWithPassword } from '../schema'
@@ -13,6 +13,7 @@ import { insertUser, toUser } from './repository'
 export async function createUser(author: Author, user: CreateUser): Promise<UserWithPassword> {
   requirePermission(author.actor, accessPermission)
   const password = generatePassword()
-  const row = await transaction((tx) => insertUser(tx, author, user, password))
+  const passwordHash = await hashPassword(password)
+  const row = await transaction((tx) => insertUser(tx, author, user, passwordHash))
   return { user: toUser(row, Date.now()), password }
 }

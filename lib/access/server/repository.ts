@@ -1,16 +1,40 @@
 import 'server-only'
 import { type Author, writeAudit } from '@/lib/audit/write-audit'
 import { knownRoles } from '@/lib/auth/model'
-import { hashPassword } from '@/lib/auth/password'
 import { versionConflict } from '@/lib/db/errors'
 import type { Prisma, User as UserRow } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { CreateUser, User } from '../schema'
 
+/** The rest that ends last of those that an account has for some address. */
+export const longestRest = {
+  throttles: {
+    where: { lockedUntil: { not: null } },
+    select: { lockedUntil: true },
+    orderBy: { lockedUntil: 'desc' },
+    take: 1,
+  },
+} as const satisfies Prisma.UserInclude
+
+/** Wakes an account from every rest after wrong passwords. */
+export const awake = {
+  failedSignIns: 0,
+  lockedUntil: null,
+  throttles: { deleteMany: {} },
+} as const satisfies Prisma.UserUpdateInput
+
+type Resting = { throttles?: readonly { lockedUntil: Date | null }[] }
+
+/** The end of the longest rest: for everybody, or for the address that wrong passwords came from. */
+function restsUntil(row: UserRow & Resting): Date | null {
+  const ends = [row.lockedUntil, row.throttles?.[0]?.lockedUntil].filter((end) => end != null)
+  return ends.toSorted((a, b) => b.getTime() - a.getTime())[0] ?? null
+}
+
 /** A row as the API shows it; the password's hash stays behind. */
-export function toUser(row: UserRow, nowMs: number): User {
-  const { lockedUntil } = row
+export function toUser(row: UserRow & Resting, nowMs: number): User {
+  const lockedUntil = restsUntil(row)
   return {
     id: row.id,
     email: row.email,
@@ -30,14 +54,14 @@ export function auditedUser(row: UserRow) {
   return { email: row.email, name: row.name, roles: row.roles, disabledAt: row.disabledAt }
 }
 
-/** Adds an account and its audit row. Throws `conflict` with field `email` when the address is taken. */
+/** Adds an account and its audit row. The hash is made before the transaction, which would hold its connection meanwhile. Throws `conflict` with field `email` when the address is taken. */
 export async function insertUser(
   tx: Transaction,
   author: Author,
   user: CreateUser,
-  password: string,
+  passwordHash: string,
 ): Promise<UserRow> {
-  const row = await tx.user.create({ data: { ...user, passwordHash: await hashPassword(password) } })
+  const row = await tx.user.create({ data: { ...user, passwordHash } })
   const after = auditedUser(row)
   await writeAudit(tx, { ...author, action: 'user.create', entityType: 'user', entityId: row.id, after })
   return row
@@ -57,9 +81,13 @@ export async function updateUserRow(
   before: UserRow,
   version: number,
   data: Prisma.UserUpdateInput,
-): Promise<UserRow> {
+): Promise<UserRow & Resting> {
   if (before.version !== version) throw versionConflict(`the account of ${before.name}`)
-  return tx.user.update({ where: { id: before.id, version }, data: { ...data, version: { increment: 1 } } })
+  return tx.user.update({
+    where: { id: before.id, version },
+    data: { ...data, version: { increment: 1 } },
+    include: longestRest,
+  })
 }
 
 /**

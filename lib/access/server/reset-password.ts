@@ -5,7 +5,7 @@ import { requirePermission } from '@/lib/auth/require-permission'
 import { forgetStanding } from '@/lib/auth/revalidate'
 import { transaction } from '@/lib/db/transaction'
 import { accessPermission, type UserWithPassword } from '../schema'
-import { auditedUser, lockUser, toUser, updateUserRow } from './repository'
+import { auditedUser, awake, lockUser, toUser, updateUserRow } from './repository'
 
 /**
  * Gives an account a generated password, which only this answer carries, ends its sessions and wakes it from a rest. Throws
@@ -20,8 +20,7 @@ export async function resetPassword(author: Author, id: string, version: number)
     const after = await updateUserRow(tx, before, version, {
       passwordHash,
       sessionVersion: { increment: 1 },
-      failedSignIns: 0,
-      lockedUntil: null,
+      ...awake,
     })
     await writeAudit(tx, {
       ...author,

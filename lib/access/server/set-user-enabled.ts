@@ -4,7 +4,15 @@ import { requirePermission } from '@/lib/auth/require-permission'
 import { forgetStanding } from '@/lib/auth/revalidate'
 import { transaction } from '@/lib/db/transaction'
 import { accessPermission, type User } from '../schema'
-import { auditedUser, lockAdministrators, lockUser, requireAdministrator, toUser, updateUserRow } from './repository'
+import {
+  auditedUser,
+  awake,
+  lockAdministrators,
+  lockUser,
+  requireAdministrator,
+  toUser,
+  updateUserRow,
+} from './repository'
 
 /**
  * Disables or enables an account at `version`. Disabling ends its sessions within a minute; enabling also clears a rest after
@@ -18,7 +26,7 @@ export async function setUserEnabled(author: Author, id: string, version: number
     const after = await updateUserRow(tx, before, version, {
       disabledAt: enabled ? null : (before.disabledAt ?? new Date()),
       sessionVersion: { increment: 1 },
-      ...(enabled ? { failedSignIns: 0, lockedUntil: null } : {}),
+      ...(enabled ? awake : {}),
     })
     await requireAdministrator(tx)
     await writeAudit(tx, {

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors'
 import { createSharedAnswers } from '@/lib/live/shared-answers'
 import { prometheus } from '@/lib/prometheus/instance'
 import { resolveRange, type TimeRange } from '@/lib/time/range'
+import { rangeKey } from '@/lib/time/range-key'
 import type { RuleSeriesAnswer } from '../schema'
 import { drawRule } from './draw-rule'
 import { type KnownRule, noSuchRule, readRule } from './get-alert-rule'
@@ -36,7 +37,7 @@ export async function getRuleSeries(
   const client = prometheus(rule.row.region)
   if (!client) throw new AppError('not-found', `Region ${JSON.stringify(rule.row.region)} has no Prometheus.`)
   const grid = resolveRange(range, Math.floor(nowMs / 1000), maxPoints)
-  const question = [rule.row.id, rule.expression, grid.startSeconds, grid.endSeconds, grid.stepSeconds]
+  const question = [rule.row.id, rule.expression, rangeKey(grid, nowMs / 1000)]
   return sharedAnswer(question.join('\n'), async () => {
     const drawn = await drawRule(client, { kind: rule.row.kind, expression: rule.expression }, grid)
     return { unit: unitOf(rule), ...grid, ...drawn, observedAt: new Date(nowMs).toISOString() }

@@ -11,6 +11,7 @@ function where(filter: AuditFilter): Prisma.AuditEntryWhereInput {
     ...(filter.entityType ? { entityType: filter.entityType } : {}),
     ...(filter.entityId ? { entityId: filter.entityId } : {}),
     ...(filter.tenantId ? { tenantId: filter.tenantId } : {}),
+    ...(filter.requestId ? { requestId: filter.requestId } : {}),
     ...(filter.actor ? { actorName: { contains: filter.actor, mode: 'insensitive' } } : {}),
     ...(filter.from || filter.to ? { at: { gte: filter.from, lt: filter.to } } : {}),
   }

@@ -1,3 +1,4 @@
+import { shippedStaleAfterSeconds } from '@/lib/catalogue/portal-freshness'
 import type { CatalogueAlert } from '@/lib/catalogue/schema'
 
 /** The documents watch the platform; these watch the watchers, so that silence is never taken for health. */
@@ -10,7 +11,7 @@ export const fixedWatchers: CatalogueAlert[] = [
     threshold: 'last push more than 3 minutes ago',
     forSeconds: 60,
     valueUnit: 'seconds',
-    expr: 'time() - max by (job) (push_time_seconds{job="portal_probe"}) > 180',
+    expr: `time() - max by (job) (push_time_seconds{job="portal_probe"}) > ${shippedStaleAfterSeconds}`,
     summary: 'Portal statuses are {{ $value | humanizeDuration }} old',
     description:
       'The Pushgateway keeps serving the last statuses although nobody pushes any more, so the portal alert is blind until the probe runs again.',

@@ -10,13 +10,14 @@ import type { SourceState } from '@/lib/sources/schema'
 import { readCluster } from '@/lib/workloads/model'
 import type { Workload } from '@/lib/workloads/schema'
 import { eventChanges, podChanges } from '../adapter'
-import { alertChanges, endedAlerts } from '../alert-adapter'
+import { alertChanges } from '../alert-adapter'
 import { auditChanges } from '../audit-adapter'
-import { diffWorkloads, maxChanges, mergeChanges, summariseChanges } from '../model'
+import { type Look, maxChanges, mergeChanges, summariseChanges } from '../model'
+import { observeAlerts, observeWorkloads } from '../observed'
 import type { Change, ChangeSummary } from '../schema'
 
 /** What only two looks can tell (a rollout, a scaling, an alert's end). Sources keep the rest, so a new process knows it, too. */
-type Observed = { workloads: Workload[] | null; alerts: Change[] | null; seen: Change[] }
+type Observed = { workloads: Look<Workload[]> | null; alerts: Look<Change[]> | null; seen: Change[] }
 
 const observedByRegion = new Map<string, Observed>()
 
@@ -28,7 +29,7 @@ function observedIn(region: string): Observed {
 
 type Found = { changes: Change[]; sources: SourceState[] }
 
-async function readKubernetes(region: Region, tracker: SourceTracker, at: string): Promise<Found> {
+async function readKubernetes(region: Region, tracker: SourceTracker): Promise<Found> {
   const view = clusterView(region.id)
   const { value, state } = await tracker.read(
     { region: region.id, name: 'kubernetes' },
@@ -39,26 +40,24 @@ async function readKubernetes(region: Region, tracker: SourceTracker, at: string
   if (!value) return { changes: [], sources: [state] }
   const { pods, workloads, autoscalers } = readCluster(value)
   const memory = observedIn(region.id)
-  if (state.status === 'ok') {
-    if (memory.workloads) memory.seen.push(...diffWorkloads(region.id, memory.workloads, workloads, at))
-    memory.workloads = workloads
-  }
+  const observed = observeWorkloads(region.id, memory.workloads, workloads, { ...state, problems: value.problems })
+  memory.workloads = observed.look
+  memory.seen.push(...observed.changes)
   return {
     changes: [...eventChanges(region.id, value.events, autoscalers), ...podChanges(region.id, pods)],
     sources: [state],
   }
 }
 
-async function readAlerts(region: Region, tracker: SourceTracker, at: string): Promise<Found> {
+async function readAlerts(region: Region, tracker: SourceTracker): Promise<Found> {
   const rules = prometheus(region.id) ? () => sharedRules(region.id).read() : undefined
   const { value, state } = await tracker.read({ region: region.id, name: 'prometheus' }, rules)
   if (!value) return { changes: [], sources: [state] }
   const changes = alertChanges(region.id, value)
   const memory = observedIn(region.id)
-  if (state.status === 'ok') {
-    if (memory.alerts) memory.seen.push(...endedAlerts(memory.alerts, changes, at))
-    memory.alerts = changes
-  }
+  const observed = observeAlerts(memory.alerts, changes, state)
+  memory.alerts = observed.look
+  memory.seen.push(...observed.changes)
   return { changes, sources: [state] }
 }
 
@@ -77,8 +76,8 @@ async function readAudit(tracker: SourceTracker): Promise<Found> {
   return { changes: auditChanges(value ?? []), sources: [state] }
 }
 
-async function readRegion(region: Region, tracker: SourceTracker, at: string): Promise<Found> {
-  const [cluster, alerts] = await Promise.all([readKubernetes(region, tracker, at), readAlerts(region, tracker, at)])
+async function readRegion(region: Region, tracker: SourceTracker): Promise<Found> {
+  const [cluster, alerts] = await Promise.all([readKubernetes(region, tracker), readAlerts(region, tracker)])
   const memory = observedIn(region.id)
   memory.seen = mergeChanges(memory.seen)
   return {
@@ -90,9 +89,8 @@ async function readRegion(region: Region, tracker: SourceTracker, at: string): P
 /** The last 200 changes of all regions. Upstream, for each refresh: one query to the database; the rest is shared with other feeds. */
 export const changesFeed = registerFeed<Change, ChangeSummary>('changes', {
   poll: async (_signal, context) => {
-    const at = context.now.toISOString()
     const found = await Promise.all([
-      ...regions().map((region) => readRegion(region, context.sources, at)),
+      ...regions().map((region) => readRegion(region, context.sources)),
       readAudit(context.sources),
     ])
     const items = mergeChanges(found.flatMap((part) => part.changes))

@@ -9,6 +9,7 @@ import { type MetricQuestions, metricQuestions } from '../metric-questions'
 import { type MetricAnswers, toMetricRows } from '../metrics-adapter'
 import type { ServiceMetrics } from '../schema'
 import { servicesFeed } from './feed'
+import { portalScope } from './portal-scope'
 import { prometheusOf } from './prometheus-of'
 import { regionMemory } from './region-memory'
 import { sharedMetrics, sharedTypes } from './shared-answers'
@@ -41,7 +42,7 @@ async function ask(client: PrometheusClient, region: Region, questions: MetricQu
 
 async function readMetrics(service: Service, region: Region, client: PrometheusClient): Promise<ServiceMetrics> {
   const namespaces = region.kubernetes?.namespaces ?? null
-  const questions = metricQuestions(service, namespaces)
+  const questions = metricQuestions(service, namespaces, portalScope(region.id))
   const observedAt = new Date().toISOString()
   if (!questions) return { observedAt, items: [], silent: false, expressions: [] }
   const items = toMetricRows(service, namespaces, await ask(client, region, questions))

@@ -4,12 +4,14 @@ import { findMetric, serviceById } from '@/lib/catalogue/services'
 import { AppError } from '@/lib/errors'
 import type { PrometheusClient } from '@/lib/prometheus/client'
 import { type AbsoluteRange, resolveRange, type TimeRange } from '@/lib/time/range'
+import { rangeKey } from '@/lib/time/range-key'
 import { largestLines, maxLines, toLines, toRankedMembers, toSplitLines, toThresholds } from '../chart-adapter'
 import { type ChartQuestion, chartPlan, type LinesPlan, type QuantilesPlan, type SplitPlan } from '../chart-plans'
 import { serviceCharts } from '../charts'
 import { toQuantileLines } from '../quantile-adapter'
 import type { ChartAnswer } from '../schema'
 import type { SeriesSplit } from '../vocabulary'
+import { portalScope } from './portal-scope'
 import { prometheusOf } from './prometheus-of'
 import { sharedChart } from './shared-answers'
 
@@ -105,8 +107,9 @@ export async function getServiceSeries(asked: SeriesQuestion, nowMs: number): Pr
     split: chart.splits.includes(asked.split) ? asked.split : 'pod',
     namespaces: region.kubernetes?.namespaces ?? null,
     windowSeconds: Math.max(minWindowSeconds, grid.stepSeconds),
+    portal: portalScope(region.id),
   }
-  const key = [region.id, service.id, chart.id, question.split, grid.startSeconds, grid.endSeconds, grid.stepSeconds]
+  const key = [region.id, service.id, chart.id, question.split, rangeKey(grid, nowMs / 1000)]
   return sharedChart(key.join('|'), async () => {
     const drawn = await draw(client, question, grid)
     return { chart, ...grid, ...drawn, observedAt: new Date(nowMs).toISOString() }

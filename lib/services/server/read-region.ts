@@ -1,5 +1,4 @@
 import 'server-only'
-import { env } from '@/lib/env/env'
 import type { Region } from '@/lib/env/regions'
 import type { ClusterSnapshot } from '@/lib/kubernetes/cluster'
 import { clusterView } from '@/lib/kubernetes/instance'
@@ -13,42 +12,43 @@ import type { KubernetesData, PrometheusData, ServiceParts } from '../parts'
 import { figureQuery, gaugeQuery, portalQuery, versionQuery } from '../promql'
 import { unknownPodKeys } from '../rows'
 import { updateUnknownPods } from '../since'
+import { portalScope } from './portal-scope'
 import { type Moment, refreshSince, refreshSparklines } from './refresh-memory'
 import { regionMemory } from './region-memory'
-
-/** A probe that has missed this many pushes is dead. */
-const missedProbes = 3
 
 /** The four questions of each refresh, however many services, pods and tenants there are. */
 async function readPrometheus(
   client: PrometheusClient,
-  namespaces: readonly string[] | null,
+  { id, kubernetes }: Region,
   signal: AbortSignal,
 ): Promise<PrometheusData> {
+  const namespaces = kubernetes?.namespaces ?? null
   const [gauges, versions, figures, portal] = await Promise.all([
     client.query(gaugeQuery(namespaces), { signal }),
     client.query(versionQuery(namespaces), { signal }),
     client.query(figureQuery(namespaces), { signal }),
-    client.query(portalQuery, { signal }),
+    client.query(portalQuery(portalScope(id)), { signal }),
   ])
   return {
     gauges: toGaugeReadings(gauges.series),
     versions: toVersionReadings(versions.series),
     figures: toFigureReadings(figures.series),
-    portal: toPortalReading(portal.series, env().PROBE_INTERVAL_SECONDS * missedProbes),
+    portal: toPortalReading(portal.series),
   }
 }
 
-const podResources = new Set(['pods', 'deployments', 'statefulsets'])
-
 /** Only what pods and workloads need counts here: events that may not be read are no trouble of a service. */
 function podProblems(snapshot: ClusterSnapshot) {
-  return snapshot.problems.filter((problem) => podResources.has(problem.resource))
+  return snapshot.problems.flatMap(({ namespace, resource, error }) =>
+    resource === 'pods' || resource === 'deployments' || resource === 'statefulsets'
+      ? [{ namespace, resource, error }]
+      : [],
+  )
 }
 
 function toKubernetesData(snapshot: ClusterSnapshot): KubernetesData {
-  const brokenNamespaces = [...new Set(podProblems(snapshot).map((problem) => problem.namespace))]
-  return { ...readCluster(snapshot), brokenNamespaces }
+  const unread = podProblems(snapshot).map(({ namespace, resource }) => ({ namespace, resource }))
+  return { ...readCluster(snapshot), unread }
 }
 
 /** Everything known of a region now. A source that fails is a state in the answer, never a throw. */
@@ -59,7 +59,7 @@ export async function readRegion(region: Region, tracker: SourceTracker, moment:
   const namespaces = region.kubernetes?.namespaces ?? null
   const source = { region: region.id, name: 'prometheus' } as const
   const [metrics, rules, cluster] = await Promise.all([
-    tracker.read(source, client && (() => readPrometheus(client, namespaces, moment.signal)), { part: 'gauges' }),
+    tracker.read(source, client && (() => readPrometheus(client, region, moment.signal)), { part: 'gauges' }),
     tracker.read(source, client && (() => sharedRules(region.id).read()), { part: 'rules' }),
     tracker.read({ region: region.id, name: 'kubernetes' }, view && (() => view.read()), {
       partial: (snapshot) => podProblems(snapshot)[0]?.error,
@@ -71,7 +71,8 @@ export async function readRegion(region: Region, tracker: SourceTracker, moment:
     const asking = (part: string, ask: () => Promise<void>) => tracker.read(source, ask, { part })
     const whole = kubernetes && cluster.state.status === 'ok'
     const unknown = whole ? unknownPodKeys(metrics.value.gauges, kubernetes.pods) : []
-    memory.unknownPodSince = updateUnknownPods(memory.unknownPodSince, unknown, new Date(moment.nowMs).toISOString())
+    const before = memory.since && { pods: memory.unknownPodSince, observedAt: memory.since.observedAt }
+    memory.unknownPodSince = updateUnknownPods(before, unknown, new Date(moment.nowMs).toISOString())
     await Promise.all([
       refreshSince({ memory, client, asking, moment }, metrics.value),
       refreshSparklines({ memory, client, asking, moment }, namespaces),

@@ -4,7 +4,7 @@ import { createSharedAnswers } from '@/lib/live/shared-answers'
 import type { Metadata } from '@/lib/prometheus/schema'
 import type { ChartAnswer, ServiceMetrics } from '../schema'
 
-/** Charts. Keys hold the aligned end of their range, and a fixed range in the past never changes. */
+/** Charts. Keys say how far their range is filled, and what is filled never changes. */
 export const sharedChart = createSharedAnswers<ChartAnswer>({
   name: 'services.charts',
   maxAnswers: 300,

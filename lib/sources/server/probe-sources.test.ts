@@ -94,9 +94,4 @@ describe('probeSources', () => {
     expect(back).toMatchObject({ status: 'ok', lastError: { kind: 'http', httpStatus: 503 } })
     expect(back?.error).toBeUndefined()
   })
-
-  it('is ready although the database is down, and says that it is', async () => {
-    const { checkReadiness } = await import('./check-readiness')
-    expect(await checkReadiness()).toEqual({ ready: true, configuration: 'ok', database: 'down' })
-  })
 })

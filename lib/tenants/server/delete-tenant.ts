@@ -4,11 +4,13 @@ import { requirePermission } from '@/lib/auth/require-permission'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { tenantsWritePermission } from '../schema'
+import { auditVoicemailOf } from './audit-voicemail'
 import { showChange } from './feed'
 import { auditedTenant, lockTenant } from './repository'
 
 /**
- * Removes a tenant at `version`; what Prometheus and the audit log hold of it stays. Throws `forbidden`, `not-found`, `conflict`
+ * Removes a tenant at `version` with its dial plan, system values and voicemail profiles, each of which the audit log keeps as it
+ * was; what Prometheus holds of it stays. Throws `forbidden`, `not-found`, `conflict`
  * when someone has changed it since or it still has mailboxes, deleted ones that can be restored among them, `unavailable`.
  */
 export async function deleteTenant(author: Author, id: string, version: number): Promise<void> {
@@ -25,6 +27,7 @@ export async function deleteTenant(author: Author, id: string, version: number):
         },
       )
     }
+    await auditVoicemailOf(tx, author, id)
     await tx.tenant.delete({ where: { id } })
     const entity = { entityType: 'tenant', entityId: id, tenantId: id } as const
     await writeAudit(tx, { ...author, ...entity, action: 'tenant.delete', before: auditedTenant(before) })

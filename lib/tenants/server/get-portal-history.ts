@@ -51,7 +51,7 @@ function groupByRegion(ids: readonly string[], regionOf: ReadonlyMap<string, str
  * What codes the portals of up to 100 tenants showed over 24 hours or 7 days, in at most 168 fixed buckets each. Upstream: one
  * range query a region and step of the range, however many tenants and viewers. Never throws for a source that is down.
  */
-export async function getPortalHistory({ ids, range }: HistoryQuery): Promise<PortalHistory> {
+export async function getPortalHistory({ id: ids, range }: HistoryQuery): Promise<PortalHistory> {
   const nowMs = Date.now()
   const grid = historyGrid(range, nowMs / 1000)
   const { items } = await tenantsFeed().read()

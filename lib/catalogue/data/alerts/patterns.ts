@@ -37,7 +37,10 @@ export function podPhase(subject: Subject, printed: Printed & { phase: Phase; fo
   }
 }
 
-/** A pod of the service that is not ready, by kube_pod_status_ready. */
+// The kubelet leaves Ready=False on a pod that came to its end, and such a pod may lie about for days.
+const notEnded = 'unless on (namespace, pod) (kube_pod_status_phase{phase=~"Succeeded|Failed"} == 1)'
+
+/** A pod of the service that is not ready, by kube_pod_status_ready, and that has not come to its end. */
 export function podNotReady(subject: Subject, printed: Printed & { forSeconds: number }): CatalogueAlert {
   const { forSeconds, ...rest } = printed
   return {
@@ -47,7 +50,7 @@ export function podNotReady(subject: Subject, printed: Printed & { forSeconds: n
     threshold: `a pod is not ready for ${forSeconds / 60} minutes`,
     forSeconds,
     valueUnit: null,
-    expr: `min by (namespace, pod) (kube_pod_status_ready${pods(subject, 'condition="true"')}) == 0`,
+    expr: `min by (namespace, pod) (kube_pod_status_ready${pods(subject, 'condition="true"')}) == 0 ${notEnded}`,
     summary: `${subject.title}: pod {{ $labels.pod }} is not ready`,
     description: `Pod {{ $labels.pod }} of ${subject.title} has not been ready for ${forSeconds / 60} minutes.`,
   }

@@ -1,24 +1,21 @@
+import { podNames } from '@/lib/catalogue/pod-names'
 import type { ServiceId } from '@/lib/catalogue/schema'
 
 /** How the series of a service are selected in PromQL: its own by container, those of Kubernetes by pod. */
 export type Subject = { id: ServiceId; title: string; container: string; pods: string; workload: string }
 
-const deployment = (id: ServiceId, title: string, workload: string): Subject => ({
-  id,
-  title,
-  workload,
-  container: workload,
-  pods: `${workload}-.+`,
-})
+const subject =
+  (kind: 'Deployment' | 'StatefulSet') =>
+  (id: ServiceId, title: string, workload: string): Subject => ({
+    id,
+    title,
+    workload,
+    container: workload,
+    pods: podNames({ namePattern: workload, kind }),
+  })
 
-// Spelled out, or voice-sip would also take the pods of a debug workload that begins with the same words.
-const statefulSet = (id: ServiceId, title: string, workload: string): Subject => ({
-  id,
-  title,
-  workload,
-  container: workload,
-  pods: `${workload}-(canary-)?[0-9]+`,
-})
+const deployment = subject('Deployment')
+const statefulSet = subject('StatefulSet')
 
 export const agentState = deployment('agent-state', 'Agent State', 'voice-agent')
 export const callState = deployment('call-state', 'Call State', 'voice-callthread')
