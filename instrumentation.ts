@@ -4,4 +4,10 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { refuseWrongConfiguration } = await import('@/lib/env/refuse-wrong-configuration')
   refuseWrongConfiguration()
+  const { notePeerAddresses } = await import('@/lib/auth/peer-address')
+  notePeerAddresses()
+  const { watchForStop } = await import('@/lib/env/stopping')
+  const { closeConnectionsWhenStopping } = await import('@/lib/http/close-connections')
+  watchForStop()
+  closeConnectionsWhenStopping()
 }

@@ -24,7 +24,8 @@ const config = {
     '@aws-sdk/lib-storage',
     'mpg123-decoder',
   ],
-  experimental: { optimizePackageImports: ['recharts', 'radix-ui'] },
+  // `authInterrupts`: a page that the reader's roles do not open answers 403 (app/(console)/forbidden.tsx).
+  experimental: { optimizePackageImports: ['recharts', 'radix-ui'], authInterrupts: true },
   // Pages carry a Content-Security-Policy with a nonce per request, set in proxy.ts; answers of the API never render.
   async headers() {
     return [

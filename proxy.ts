@@ -35,6 +35,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Handlers answer 401 by themselves; health and metrics are for machines; files with an extension are static.
-  matcher: ['/((?!api/|healthz|readyz|metrics|_next/|.*\\.(?:ico|svg|png|jpg|webp|woff2|txt|webmanifest)$).*)'],
+  // Handlers answer 401 by themselves; health and metrics are for machines; the files are named one by one, as the address of a
+  // page may end like a file's.
+  matcher: ['/((?!api/|(?:healthz|readyz|metrics)$|_next/static/|icon\\.svg$|readme/overview\\.png$).*)'],
 }

@@ -1,6 +1,5 @@
 import { dehydrate } from '@tanstack/react-query'
-import { cookies, headers } from 'next/headers'
-import { redirect } from 'next/navigation'
+import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import type { PaletteGroup } from '@/components/layout/palette-model'
 import { Shell } from '@/components/layout/shell'
@@ -12,7 +11,7 @@ import { readTimeZoneCookie, timeZoneCookie } from '@/components/ui/time-zone-co
 import { alertsQuery } from '@/lib/alerts/queries'
 import { alertFilterSchema } from '@/lib/alerts/schema'
 import { listAlerts } from '@/lib/alerts/server/list-alerts'
-import { currentActor } from '@/lib/auth/session'
+import { requireSignedIn } from '@/lib/auth/session'
 import { services } from '@/lib/catalogue/services'
 import { FiringCount, FiringFavicon } from './_components/firing-count'
 import { Providers } from './providers'
@@ -66,11 +65,7 @@ async function alertsOfShell() {
 }
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const actor = await currentActor()
-  if (!actor) {
-    const path = (await headers()).get('x-pathname')
-    redirect(path ? `/sign-in?${new URLSearchParams({ callbackUrl: path })}` : '/sign-in')
-  }
+  const actor = await requireSignedIn()
   const jar = await cookies()
   const timeZone = readTimeZoneCookie(jar.get(timeZoneCookie)?.value)
   return (

@@ -6,6 +6,7 @@ import { ServedQueries } from '@/components/query-state/served-queries'
 import { alertsQuery } from '@/lib/alerts/queries'
 import { alertFilterSchema } from '@/lib/alerts/schema'
 import { listAlerts } from '@/lib/alerts/server/list-alerts'
+import { requireReader } from '@/lib/auth/session'
 import { changesQuery } from '@/lib/changes/queries'
 import { listChanges } from '@/lib/changes/server/list-changes'
 import { servicesQuery } from '@/lib/services/queries'
@@ -20,6 +21,7 @@ import { OverviewView } from './overview/_components/overview-view'
 export const metadata: Metadata = { title: 'Overview' }
 
 export default async function OverviewPage() {
+  await requireReader('console:read')
   const client = makeQueryClient()
   await inTime(
     client.prefetchQuery({ ...servicesQuery(), queryFn: () => listServices() }),

@@ -8,14 +8,14 @@ import { usersQuery } from '@/lib/access/queries'
 import { accessPermission } from '@/lib/access/schema'
 import { listUsers } from '@/lib/access/server/list-users'
 import { can } from '@/lib/auth/model'
-import { currentActor } from '@/lib/auth/session'
+import { requireReader } from '@/lib/auth/session'
 import { AccessView } from './_components/access-view'
 
 export const metadata: Metadata = { title: 'Access' }
 
 export default async function AccessPage() {
-  const actor = await currentActor()
-  if (!actor || !can(actor, accessPermission)) return <NotPermitted title="Access" permission={accessPermission} />
+  const actor = await requireReader('console:read')
+  if (!can(actor, accessPermission)) return <NotPermitted title="Access" permission={accessPermission} />
   const client = makeQueryClient()
   await inTime(client.prefetchQuery({ ...usersQuery(), queryFn: () => listUsers(actor) }))
   return (

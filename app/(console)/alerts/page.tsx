@@ -6,11 +6,13 @@ import { ServedQueries } from '@/components/query-state/served-queries'
 import { alertsQuery } from '@/lib/alerts/queries'
 import { alertFilterSchema } from '@/lib/alerts/schema'
 import { listAlerts } from '@/lib/alerts/server/list-alerts'
+import { requireReader } from '@/lib/auth/session'
 import { AlertsView } from './_components/alerts-view'
 
 export const metadata: Metadata = { title: 'Alerts' }
 
 export default async function AlertsPage() {
+  await requireReader('console:read')
   const client = makeQueryClient()
   await inTime(client.prefetchQuery({ ...alertsQuery(), queryFn: () => listAlerts(alertFilterSchema.parse({})) }))
   return (

@@ -16,6 +16,7 @@ export const auditSearchParams = {
   entityType: parseAsString.withDefault(''),
   entityId: parseAsString.withDefault(''),
   tenantId: parseAsString.withDefault(''),
+  requestId: parseAsString.withDefault(''),
   from: parseAsInstant.withDefault(''),
   to: parseAsInstant.withDefault(''),
   entry: parseAsString.withDefault(''),

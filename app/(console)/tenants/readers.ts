@@ -5,9 +5,9 @@ import { tenantsWritePermission } from '@/lib/tenants/schema'
 /** What the person who looks may do with tenants; the verbs decide again. */
 export type TenantReader = { canWrite: boolean; canReadAudit: boolean }
 
-export function tenantReader(actor: Actor | null): TenantReader {
+export function tenantReader(actor: Actor): TenantReader {
   return {
-    canWrite: actor !== null && can(actor, tenantsWritePermission),
-    canReadAudit: actor !== null && can(actor, auditPermission),
+    canWrite: can(actor, tenantsWritePermission),
+    canReadAudit: can(actor, auditPermission),
   }
 }

@@ -41,8 +41,8 @@ function useActs(users: readonly User[]) {
   const user = users.find((item) => item.id === account) ?? null
   const close = () => void setParams({ act: null, account: '' })
 
-  function done(changed: User, password: string | null) {
-    close()
+  function done(changed: User, password: string | null, staysOpen = false) {
+    if (!staysOpen) close()
     if (password !== null) setSecret({ user: changed, password })
     else toast({ tone: 'done', title: `Saved the account of ${changed.name}` })
     void client.invalidateQueries({ queryKey: usersQuery().queryKey })
@@ -113,7 +113,7 @@ export function AccessView() {
           user={act === 'add' ? null : user}
           administratorKept={kept}
           onClose={close}
-          onSaved={(saved) => done(saved.user, saved.password)}
+          onSaved={(saved, typedOn) => done(saved.user, saved.password, typedOn && act === 'edit')}
         />
       ) : null}
       {act !== null && act !== 'add' && act !== 'edit' && user ? (

@@ -23,10 +23,11 @@ const stateOptions = [
 ] as const
 
 type AlertFiltersProps = {
-  filter: AlertFilter
-  /** All rows known, for the tenants and regions that can be chosen. */
+  filter: Omit<AlertFilter, 'id'>
+  /** All rows known, for the services and tenants that can be chosen. */
   rows: readonly AlertRow[]
-  onChange: (change: Partial<AlertFilter>) => void
+  regions: readonly string[]
+  onChange: (change: Partial<Omit<AlertFilter, 'id'>>) => void
   onClear: () => void
 }
 
@@ -35,7 +36,7 @@ function choices(any: string, values: readonly (string | null)[], chosen: string
   return [{ value: '', label: any }, ...distinct.map((value) => ({ value: value ?? '', label: value ?? '' }))]
 }
 
-export function AlertFilters({ filter, rows, onChange, onClear }: AlertFiltersProps) {
+export function AlertFilters({ filter, rows, regions, onChange, onClear }: AlertFiltersProps) {
   const services = choices('Any service', [...serviceIds, ...rows.map((row) => row.service ?? row.serviceLabel)], '')
   const tenants = choices(
     'Any tenant',
@@ -75,6 +76,14 @@ export function AlertFilters({ filter, rows, onChange, onClear }: AlertFiltersPr
         value={filter.tenant}
         onValueChange={(tenant) => onChange({ tenant })}
       />
+      {regions.length > 1 ? (
+        <Select
+          aria-label="Region"
+          options={choices('Any region', regions, filter.region[0] ?? '')}
+          value={filter.region[0] ?? ''}
+          onValueChange={(value) => onChange({ region: value ? [value] : [] })}
+        />
+      ) : null}
       {isFiltered ? (
         <Button variant="quiet" size="sm" icon={<X aria-hidden className="size-4" />} onClick={onClear}>
           Clear filters

@@ -4,7 +4,7 @@ import { BellOff } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { createSerializer, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
-import { alertColumns } from '@/components/alerts/alert-columns'
+import { alertColumnsIn } from '@/components/alerts/alert-columns'
 import { AlertSummaryLine } from '@/components/alerts/alert-summary-line'
 import { AlertTabs } from '@/components/alerts/alert-tabs'
 import { DataAsOf } from '@/components/query-state/data-as-of'
@@ -15,10 +15,11 @@ import { DataTable } from '@/components/ui/data-table/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { usePreload } from '@/components/ui/use-preload'
-import { filterAlerts } from '@/lib/alerts/model'
+import { alertFilterDefaults, filterAlerts, silentAlertSources } from '@/lib/alerts/model'
 import { alertsQuery, filteredAlertsQuery } from '@/lib/alerts/queries'
-import type { AlertFilter, AlertList } from '@/lib/alerts/schema'
+import type { AlertFilter, AlertList, AlertRow } from '@/lib/alerts/schema'
 import { useLive } from '@/lib/live/use-live'
+import { regionsOf } from '@/lib/sources/model'
 import { alertSearchParams } from '../search-params'
 import { AlertFilters } from './alert-filters'
 
@@ -26,7 +27,12 @@ const loadAlertDetails = () => import('@/components/alerts/alert-details').then(
 const AlertDetails = dynamic(loadAlertDetails, { ssr: false })
 
 const toSearch = createSerializer(alertSearchParams)
-const noFilter: AlertFilter = { severity: [], state: [], service: [], tenant: '', region: [], text: '' }
+const { id: _id, ...noFilter } = alertFilterDefaults
+
+/** No alert is here, and somebody who might have one is silent. */
+function isUnknown({ total, sources }: AlertList): boolean {
+  return total === 0 && silentAlertSources(sources).length > 0
+}
 
 /** Filters here while all alerts are here; asks the server when there are more than one answer carries. */
 function useAlerts(filter: AlertFilter) {
@@ -38,7 +44,17 @@ function useAlerts(filter: AlertFilter) {
     [isCut, filtered.data, all.data, filter],
   )
   const isOfBefore = isCut && filtered.isPlaceholderData
-  return { all, rows, isOfBefore, total: isCut ? (filtered.data?.total ?? rows.length) : rows.length }
+  return { all, rows, isOfBefore, isCut, total: isCut ? (filtered.data?.total ?? rows.length) : rows.length }
+}
+
+/** The alert that is open: of the list of all, of what the filter found beyond it, or asked for by itself. */
+function useOpenAlert(id: string, isCut: boolean, ...lists: (readonly AlertRow[] | undefined)[]): AlertRow | undefined {
+  const listed = lists.flatMap((list) => list ?? []).find((row) => row.id === id)
+  const asked = useServedQuery({
+    ...filteredAlertsQuery({ ...alertFilterDefaults, id }),
+    enabled: isCut && id !== '' && !listed,
+  })
+  return listed ?? asked.data?.items.find((row) => row.id === id)
 }
 
 function Nothing({ data, isFiltered, onClear }: { data: AlertList; isFiltered: boolean; onClear: () => void }) {
@@ -66,9 +82,11 @@ export function AlertsView() {
   useLive(['alerts'])
   usePreload(loadAlertDetails)
   const [{ alert, ...filter }, setParams] = useQueryStates(alertSearchParams)
-  const { all, rows, isOfBefore, total } = useAlerts(filter)
+  const { all, rows, isOfBefore, total, isCut } = useAlerts({ ...filter, id: '' })
   const clear = () => void setParams({ ...noFilter })
-  const open = all.data?.items.find((row) => row.id === alert)
+  const open = useOpenAlert(alert, isCut, rows, all.data?.items)
+  const regions = useMemo(() => regionsOf(all.data?.sources ?? []), [all.data])
+  const columns = useMemo(() => alertColumnsIn(regions), [regions])
   const isFiltered = Object.values(filter).some((value) => value.length > 0)
 
   return (
@@ -80,12 +98,12 @@ export function AlertsView() {
         dataAsOf={<DataAsOf observedAt={all.data?.observedAt ?? null} />}
         actions={<AlertTabs current="alerts" />}
       />
-      <QueryState query={all} what="alerts" sources={(data) => data.sources}>
+      <QueryState query={all} what="alerts" sources={(data) => data.sources} isEmpty={isUnknown}>
         {(data) => (
           <DataTable
             id="alerts"
             label="Alerts"
-            columns={alertColumns}
+            columns={columns}
             rows={rows}
             rowId={(row) => row.id}
             rowHref={(row) => toSearch('/alerts', { ...filter, alert: row.id })}
@@ -97,6 +115,7 @@ export function AlertsView() {
               <AlertFilters
                 filter={filter}
                 rows={data.items}
+                regions={regions}
                 onChange={(change) => void setParams(change)}
                 onClear={clear}
               />

@@ -6,11 +6,13 @@ import { ServedQueries } from '@/components/query-state/served-queries'
 import { alertRulesQuery } from '@/lib/alert-rules/queries'
 import { alertRuleFilterSchema } from '@/lib/alert-rules/schema'
 import { listAlertRules } from '@/lib/alert-rules/server/list-alert-rules'
+import { requireReader } from '@/lib/auth/session'
 import { RulesView } from './_components/rules-view'
 
 export const metadata: Metadata = { title: 'Alert rules' }
 
 export default async function AlertRulesPage() {
+  await requireReader('console:read')
   const client = makeQueryClient()
   const queryFn = () => listAlertRules(alertRuleFilterSchema.parse({}))
   await inTime(client.prefetchQuery({ ...alertRulesQuery(), queryFn }))

@@ -1,7 +1,7 @@
 'use client'
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { ChevronDown, RotateCw } from 'lucide-react'
+import { RotateCw } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { createSerializer, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
@@ -9,6 +9,7 @@ import { auditColumns } from '@/components/audit/audit-columns'
 import { AuditFilters, emptyAuditView } from '@/components/audit/audit-filters'
 import { useSettled } from '@/components/forms/use-settled'
 import { QueryState } from '@/components/query-state/query-state'
+import { ShowOlder } from '@/components/query-state/show-older'
 import { Button } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -91,17 +92,7 @@ export function AuditView() {
                 />
               }
             />
-            {query.hasNextPage ? (
-              <div className="mt-2 flex justify-center">
-                <Button
-                  busy={query.isFetchingNextPage}
-                  icon={<ChevronDown aria-hidden className="size-4" />}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  Show older entries
-                </Button>
-              </div>
-            ) : null}
+            <ShowOlder what="entries" query={query} className="mt-2 flex justify-center" />
           </>
         )}
       </QueryState>

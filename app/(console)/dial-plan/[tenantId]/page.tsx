@@ -2,7 +2,7 @@ import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
-import { currentActor } from '@/lib/auth/session'
+import { requireReader } from '@/lib/auth/session'
 import { dialPlanQuery } from '@/lib/dial-plan/queries'
 import { getDialPlan } from '@/lib/dial-plan/server/get-dial-plan'
 import { getVoicemailSystem } from '@/lib/mailboxes/server/get-voicemail-system'
@@ -20,7 +20,8 @@ export async function generateMetadata({ params }: VoicemailPageProps): Promise<
 }
 
 export default async function TenantDialPlanPage({ params }: VoicemailPageProps) {
-  const [id, actor] = await Promise.all([readTenantId(params), currentActor()])
+  const actor = await requireReader('voicemail:read')
+  const id = await readTenantId(params)
   const client = makeQueryClient()
   await prefetchTenant(
     client,

@@ -13,13 +13,14 @@ import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { Panel } from '@/components/ui/panel'
 import { SkeletonBlock } from '@/components/ui/skeleton'
+import { unheard } from '@/lib/sources/model'
 import type { SourceState } from '@/lib/sources/schema'
-import { FiringAlerts } from './firing-alerts'
 import { PodsNotReady } from './pods-not-ready'
+import { RaisedAlerts } from './raised-alerts'
 import { ServiceGrid } from './service-grid'
 import { SourceAges } from './source-ages'
 import { TenantPortals } from './tenant-portals'
-import { failing, useOverview } from './use-overview'
+import { useOverview } from './use-overview'
 import { Verdict } from './verdict'
 
 const changeSlots = 8
@@ -44,7 +45,7 @@ function Part<Data>({
 
 /** Beside a title whose panel cannot say it row by row. */
 function Outdated({ sources }: { sources: readonly SourceState[] | undefined }) {
-  const names = failing(sources).map(nameSource)
+  const names = unheard(sources ?? []).map(nameSource)
   if (names.length === 0) return null
   return <StatusBadge status="stale" label="as last heard" title={`${names.join(', ')}: not answering in whole`} />
 }
@@ -56,7 +57,7 @@ const all = (href: string, label: string) => (
 )
 
 export function OverviewView() {
-  const { services, alerts, tenants, sources, changes, verdict, firing, asOf } = useOverview()
+  const { services, alerts, tenants, sources, changes, verdict, raised, asOf } = useOverview()
   return (
     <>
       <PageHeader title="Overview" dataAsOf={<DataAsOf observedAt={asOf} />} />
@@ -86,7 +87,7 @@ export function OverviewView() {
             padded={false}
           >
             <Part query={alerts} what="alerts" height="h-40">
-              {() => <FiringAlerts groups={firing} />}
+              {(list) => <RaisedAlerts groups={raised} list={list} />}
             </Part>
           </Panel>
           <Panel title="Pods not ready" className="flex-1">

@@ -1,19 +1,18 @@
 import Link from 'next/link'
+import { useMemo } from 'react'
+import { useServedQuery } from '@/components/query-state/use-served-query'
 import { SinceText } from '@/components/services/since-text'
 import { StatusCounts } from '@/components/services/status-counts'
 import { StatusDot } from '@/components/status/status-badge'
-import { classNames } from '@/components/ui/class-names'
-import { statusRank } from '@/lib/catalogue/model'
+import { statusSources } from '@/components/tenants/tenant-sources'
+import { unheard } from '@/lib/sources/model'
+import type { SourceState } from '@/lib/sources/schema'
+import { troubledPortals, troubledStatuses, worstPortals } from '@/lib/tenants/model'
+import { tenantPageQuery } from '@/lib/tenants/queries'
 import type { TenantList, TenantRow } from '@/lib/tenants/schema'
+import { FixedPlaces, NotKnown } from './fixed-places'
 
 const slots = 7
-
-/** Portals that do not answer as they should, worst first, those that lasted longest first. What was switched off is no trouble. */
-function troubled(rows: readonly TenantRow[]): TenantRow[] {
-  return rows
-    .filter((row) => row.status !== 'ok' && row.status !== 'paused')
-    .sort((a, b) => statusRank(a.status) - statusRank(b.status) || (a.since ?? '9').localeCompare(b.since ?? '9'))
-}
 
 function TenantLine({ row }: { row: TenantRow }) {
   return (
@@ -33,21 +32,32 @@ function TenantLine({ row }: { row: TenantRow }) {
 
 /** Tenants by the status of their portal, and the ones in trouble by name, in fixed places. */
 export function TenantPortals({ list }: { list: TenantList }) {
-  const rows = troubled(list.items)
-  const places = Array.from({ length: slots }, (_, index) => ({ place: `place-${index}`, row: rows[index] }))
+  const { byStatus } = list.summary
+  const isCut = list.total > list.items.length
+  const worst = useServedQuery({ ...tenantPageQuery(troubledPortals(slots)), enabled: isCut })
+  const rows = useMemo(() => worstPortals((isCut ? worst.data : list)?.items ?? []), [isCut, worst.data, list])
+  const total = troubledStatuses.reduce((sum, word) => sum + (byStatus[word] ?? 0), 0)
+  const silent = unheard(statusSources(list.sources))
   return (
     <>
       <div className="flex h-10 items-center border-b px-4">
-        <StatusCounts byStatus={list.summary.byStatus} />
+        <StatusCounts byStatus={byStatus} />
       </div>
-      <ul>
-        {places.map(({ place, row }, index) => (
-          <li key={place} className={classNames('flex h-8 items-center gap-2 px-4 text-sm', row && 'border-b')}>
-            {row ? <TenantLine key={`${row.id} ${row.reason}`} row={row} /> : null}
-            {index === 0 && rows.length === 0 ? <span className="text-muted">No portal is in trouble</span> : null}
-          </li>
-        ))}
-      </ul>
+      <FixedPlaces
+        rows={rows}
+        total={Math.max(total, rows.length)}
+        slots={slots}
+        rowKey={(row) => `${row.id} ${row.reason}`}
+        line={(row) => <TenantLine row={row} />}
+        moreHref={`/tenants?status=${troubledStatuses.join(',')}`}
+        none={<None total={total} silent={silent} />}
+      />
     </>
   )
+}
+
+function None({ total, silent }: { total: number; silent: readonly SourceState[] }) {
+  if (total > 0) return <>{total} portals in trouble; reading which</>
+  if (silent.length > 0) return <NotKnown whether="a portal is in trouble" sources={silent} />
+  return <>No portal is in trouble</>
 }

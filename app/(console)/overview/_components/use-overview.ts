@@ -6,22 +6,17 @@ import { useNow } from '@/components/ui/clock'
 import { alertsQuery } from '@/lib/alerts/queries'
 import { changesQuery } from '@/lib/changes/queries'
 import { useLive } from '@/lib/live/use-live'
-import { type FiringGroup, groupFiring } from '@/lib/overview/firing'
+import { type AlertGroup, groupAlerts } from '@/lib/overview/alert-groups'
 import { type Begun, judge, oldest, type Verdict } from '@/lib/overview/model'
 import { servicesQuery } from '@/lib/services/queries'
+import { regionsOf, unheard } from '@/lib/sources/model'
 import { sourcesQuery } from '@/lib/sources/queries'
-import type { SourceState } from '@/lib/sources/schema'
 import { tenantsQuery } from '@/lib/tenants/queries'
 
 const statusOfSeverity = { critical: 'failing', warning: 'degraded', unknown: 'unknown', info: 'ok' } as const
 
-function toBegun({ severity, since }: FiringGroup): Begun {
+function toBegun({ severity, since }: AlertGroup): Begun {
   return { status: statusOfSeverity[severity], since, sinceAtLeast: false }
-}
-
-/** Sources whose last word is shown in place of a new one. */
-export function failing(sources: readonly SourceState[] | undefined): SourceState[] {
-  return (sources ?? []).filter(({ status }) => status !== 'ok' && status !== 'paused')
 }
 
 /** Everything that the overview shows, live, and what it comes to. */
@@ -39,8 +34,11 @@ export function useOverview() {
     tenants.data?.observedAt,
     sources.data?.observedAt,
   ])
-  const firing = useMemo(() => groupFiring(alerts.data?.items ?? []), [alerts.data])
-  const alertsAreCurrent = !failing(alerts.data?.sources).some(({ name }) => name === 'prometheus')
+  const raised = useMemo(
+    () => groupAlerts(alerts.data?.items ?? [], regionsOf(alerts.data?.sources ?? []).length > 1),
+    [alerts.data],
+  )
+  const alertsAreCurrent = !unheard(alerts.data?.sources ?? []).some(({ name }) => name === 'prometheus')
   const verdict: Verdict = useMemo(
     () =>
       judge({
@@ -48,12 +46,15 @@ export function useOverview() {
         alerts: alerts.data?.summary ?? null,
         alertsAreCurrent,
         tenants: tenants.data?.summary.byStatus ?? null,
-        begun: [...(tenants.data?.items ?? []), ...(alertsAreCurrent ? firing.map(toBegun) : [])],
+        begun: [
+          ...(tenants.data?.items ?? []),
+          ...(alertsAreCurrent ? raised.filter(({ state }) => state === 'firing').map(toBegun) : []),
+        ],
         sources: sources.data?.items ?? null,
         asOf,
         nowMs,
       }),
-    [services.data, alerts.data, tenants.data, sources.data, firing, alertsAreCurrent, asOf, nowMs],
+    [services.data, alerts.data, tenants.data, sources.data, raised, alertsAreCurrent, asOf, nowMs],
   )
-  return { services, alerts, tenants, sources, changes, verdict, firing, asOf }
+  return { services, alerts, tenants, sources, changes, verdict, raised, asOf }
 }

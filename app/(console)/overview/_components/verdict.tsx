@@ -41,7 +41,7 @@ export function Verdict({ verdict }: { verdict: VerdictFacts }) {
       aria-label="Verdict"
       data-verdict={status}
       className={classNames(
-        'mb-4 flex h-32 flex-col items-start gap-x-4 gap-y-1 overflow-y-auto rounded-box border px-4 py-2 sm:h-24 lg:h-14 lg:flex-row lg:items-center',
+        'mb-4 flex h-36 flex-col items-start gap-x-4 gap-y-1 overflow-y-auto rounded-box border px-4 py-2 sm:h-24 lg:h-14 lg:flex-row lg:items-center',
         status === 'ok' ? 'bg-surface' : look.tint,
       )}
     >

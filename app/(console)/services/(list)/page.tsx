@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import { inTime } from '@/components/query-state/in-time'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
+import { requireReader } from '@/lib/auth/session'
 import { servicesQuery } from '@/lib/services/queries'
 import { listServices } from '@/lib/services/server/list-services'
 import { ServicesView } from '../_components/services-view'
@@ -10,6 +11,7 @@ import { ServicesView } from '../_components/services-view'
 export const metadata: Metadata = { title: 'Services' }
 
 export default async function ServicesPage() {
+  await requireReader('console:read')
   const client = makeQueryClient()
   await inTime(client.prefetchQuery({ ...servicesQuery(), queryFn: () => listServices() }))
   return (

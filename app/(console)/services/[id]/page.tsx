@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral, type SearchParams } from 'nuqs/server'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
+import { requireReader } from '@/lib/auth/session'
 import { serviceById } from '@/lib/catalogue/services'
 import { serviceCharts } from '@/lib/services/charts'
 import { serviceParamsSchema } from '@/lib/services/schema'
@@ -26,6 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ServicePage({ params, searchParams }: Props) {
+  await requireReader('console:read')
   const service = await readService(params)
   const { id, name, purpose } = service
   const client = makeQueryClient()

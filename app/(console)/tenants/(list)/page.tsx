@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { inTime } from '@/components/query-state/in-time'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
-import { currentActor } from '@/lib/auth/session'
+import { requireReader } from '@/lib/auth/session'
 import { tenantsQuery } from '@/lib/tenants/queries'
 import { tenantFilterSchema } from '@/lib/tenants/schema'
 import { listTenants } from '@/lib/tenants/server/list-tenants'
@@ -13,7 +13,7 @@ import { tenantReader } from '../readers'
 export const metadata: Metadata = { title: 'Tenants' }
 
 export default async function TenantsPage() {
-  const actor = await currentActor()
+  const actor = await requireReader('console:read')
   const client = makeQueryClient()
   await inTime(client.prefetchQuery({ ...tenantsQuery(), queryFn: () => listTenants(tenantFilterSchema.parse({})) }))
   return (

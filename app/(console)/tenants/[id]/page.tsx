@@ -7,10 +7,10 @@ import { ServedQueries } from '@/components/query-state/served-queries'
 import { alertsQuery } from '@/lib/alerts/queries'
 import { alertFilterSchema } from '@/lib/alerts/schema'
 import { listAlerts } from '@/lib/alerts/server/list-alerts'
-import { currentActor } from '@/lib/auth/session'
+import { requireReader } from '@/lib/auth/session'
 import { AppError } from '@/lib/errors'
 import { tenantQuery } from '@/lib/tenants/queries'
-import { tenantParamsSchema } from '@/lib/tenants/schema'
+import { heardTenantParamsSchema } from '@/lib/tenants/schema'
 import { getTenant } from '@/lib/tenants/server/get-tenant'
 import { tenantReader } from '../readers'
 import { TenantView } from './_components/tenant-view'
@@ -18,7 +18,7 @@ import { TenantView } from './_components/tenant-view'
 type Props = { params: Promise<{ id: string }> }
 
 async function readId(params: Props['params']): Promise<string> {
-  return tenantParamsSchema.safeParse(await params).data?.id ?? notFound()
+  return heardTenantParamsSchema.safeParse(await params).data?.id ?? notFound()
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -26,7 +26,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function TenantPage({ params }: Props) {
-  const [id, actor] = await Promise.all([readId(params), currentActor()])
+  const actor = await requireReader('console:read')
+  const id = await readId(params)
   const client = makeQueryClient()
   await inTime(
     client.prefetchQuery({ ...tenantQuery(id), queryFn: () => getTenant(id) }),

@@ -31,6 +31,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatNumber } from '@/lib/format/number'
 import { useLive } from '@/lib/live/use-live'
+import { regionsOf } from '@/lib/sources/model'
 import { pushedAt } from '@/lib/tenants/model'
 import { portalHistoryQuery } from '@/lib/tenants/queries'
 import type { TenantList, TenantRow } from '@/lib/tenants/schema'
@@ -48,9 +49,7 @@ function findRow(id: string, ...lists: (readonly TenantRow[] | undefined)[]): Te
 
 /** Regions that this console serves, and clouds in use: what a filter and a form can offer. */
 function choicesOf(data: TenantList | undefined) {
-  const served = data?.sources.filter((source) => source.name !== 'postgresql').map((source) => source.region) ?? []
-  const clouds = data?.items.flatMap((row) => (row.cloud === null ? [] : [row.cloud])) ?? []
-  return { regions: [...new Set(served)], clouds: [...new Set(clouds)].sort() }
+  return { regions: regionsOf(data?.sources ?? []), clouds: data?.summary.clouds ?? [] }
 }
 
 type NothingProps = { data: TenantList; filtered: boolean; onClear: () => void; onAdd: (() => void) | null }

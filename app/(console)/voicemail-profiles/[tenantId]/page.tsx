@@ -2,7 +2,7 @@ import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
-import { currentActor } from '@/lib/auth/session'
+import { requireReader } from '@/lib/auth/session'
 import { profilesQuery } from '@/lib/voicemail-profiles/queries'
 import { listProfiles } from '@/lib/voicemail-profiles/server/list-profiles'
 import {
@@ -18,7 +18,8 @@ export async function generateMetadata({ params }: VoicemailPageProps): Promise<
 }
 
 export default async function TenantProfilesPage({ params }: VoicemailPageProps) {
-  const [id, actor] = await Promise.all([readTenantId(params), currentActor()])
+  const actor = await requireReader('voicemail:read')
+  const id = await readTenantId(params)
   const client = makeQueryClient()
   await prefetchTenant(client, id, client.prefetchQuery({ ...profilesQuery(id), queryFn: () => listProfiles(id) }))
   return (

@@ -1,3 +1,5 @@
+'use client'
+
 import Link from 'next/link'
 import { AlertCounts } from '@/components/services/alert-counts'
 import { KeyFigure } from '@/components/services/key-figure'
@@ -10,6 +12,7 @@ import { Panel } from '@/components/ui/panel'
 import { isOutdated } from '@/lib/services/model'
 import type { ServiceDetail } from '@/lib/services/schema'
 import type { Autoscaler } from '@/lib/workloads/schema'
+import { useTabHref } from './use-tab-href'
 
 function AutoscalerLine({ autoscaler }: { autoscaler: Autoscaler }) {
   const { name, currentReplicas, minReplicas, maxReplicas, active, limited, message } = autoscaler
@@ -27,6 +30,7 @@ function AutoscalerLine({ autoscaler }: { autoscaler: Autoscaler }) {
 /** What the service has, beside why it has its status. */
 export function ServiceFacts({ detail }: { detail: ServiceDetail }) {
   const { row, autoscalers } = detail
+  const alertsHref = useTabHref('alerts')
   const scaling =
     autoscalers.length === 0 ? (
       <NoValue reason="Kubernetes has no autoscaler for it" />
@@ -62,7 +66,7 @@ export function ServiceFacts({ detail }: { detail: ServiceDetail }) {
           {
             term: 'Firing alerts',
             detail: (
-              <Link href="?tab=alerts" className="inline-flex h-5 items-center hover:underline">
+              <Link href={alertsHref} className="inline-flex h-5 items-center hover:underline">
                 <AlertCounts alerts={row.alerts} />
               </Link>
             ),

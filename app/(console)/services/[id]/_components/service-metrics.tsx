@@ -17,6 +17,7 @@ import { SkeletonBlock } from '@/components/ui/skeleton'
 import type { ServiceId } from '@/lib/catalogue/schema'
 import { serviceMetricsQuery } from '@/lib/services/queries'
 import type { MetricRow } from '@/lib/services/schema'
+import { useTabHref } from './use-tab-href'
 
 const filterParams = {
   metric: parseAsString.withDefault(''),
@@ -67,6 +68,7 @@ export function ServiceMetrics({ serviceId, region, name }: ServiceMetricsProps)
   const [{ metric: text, indicator, missing }, setParams] = useQueryStates(filterParams)
   const filter = { text, indicator, missing }
   const columns = useMemo(() => metricColumns(region), [region])
+  const statusHref = useTabHref('status')
   const change = ({ text: metric, ...rest }: Partial<MetricFilter>) =>
     void setParams({ ...rest, ...(metric === undefined ? {} : { metric }) })
   const clear = () => void setParams({ metric: null, indicator: null, missing: null })
@@ -75,7 +77,7 @@ export function ServiceMetrics({ serviceId, region, name }: ServiceMetricsProps)
       compact
       title="The guide documents no metric of it"
       text="Its status comes from its pods alone."
-      action={<LinkButton href="?tab=status">See its pods</LinkButton>}
+      action={<LinkButton href={statusHref}>See its pods</LinkButton>}
     />
   )
   return (

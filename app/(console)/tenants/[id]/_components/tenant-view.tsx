@@ -11,7 +11,6 @@ import { DatabaseLapse } from '@/components/tenants/database-lapse'
 import { PortalHistoryPanel } from '@/components/tenants/portal-history'
 import { PortalNow } from '@/components/tenants/portal-now'
 import { TenantActDialog, TenantMenu } from '@/components/tenants/tenant-acts'
-import { TenantAlertsPanel } from '@/components/tenants/tenant-alerts'
 import { Since } from '@/components/tenants/tenant-cells'
 import { statusSources } from '@/components/tenants/tenant-sources'
 import { tenantName } from '@/components/tenants/tenant-words'
@@ -23,9 +22,16 @@ import { Panel } from '@/components/ui/panel'
 import { SkeletonBlock } from '@/components/ui/skeleton'
 import { voicemailPath } from '@/components/voicemail/sections'
 import { useLive } from '@/lib/live/use-live'
+import { regionsOf } from '@/lib/sources/model'
 import { tenantQuery, tenantsQuery } from '@/lib/tenants/queries'
 import type { TenantDetail, TenantRow } from '@/lib/tenants/schema'
 import type { TenantReader } from '../../readers'
+
+// Tables are heavy, and this one is seldom the first thing that is read here.
+const TenantAlertsPanel = dynamic(
+  () => import('@/components/tenants/tenant-alerts').then((module) => module.TenantAlertsPanel),
+  { ssr: false, loading: () => <SkeletonBlock label="Reading the alerts" className="h-60" /> },
+)
 
 // Its figures are read by the browser in any case, so the panel comes with them and not with the page.
 const TenantFiguresPanel = dynamic(
@@ -45,9 +51,8 @@ type TenantViewProps = TenantReader & { id: string }
 /** Regions and clouds that the form offers: those of the sources, and those in use where the list is here. */
 function useChoices(data: TenantDetail | undefined) {
   const { data: list } = useServedQuery({ ...tenantsQuery(), enabled: false })
-  const served = data?.sources.filter((source) => source.name !== 'postgresql').map((source) => source.region) ?? []
-  const clouds = [data?.tenant, ...(list?.items ?? [])].flatMap((row) => row?.cloud ?? [])
-  return { regions: [...new Set(served)], clouds: [...new Set(clouds)].sort() }
+  const clouds = [...(list?.summary.clouds ?? []), ...(data?.tenant.cloud ? [data.tenant.cloud] : [])]
+  return { regions: regionsOf(data?.sources ?? []), clouds: [...new Set(clouds)].sort() }
 }
 
 function Unregistered({ row, onAdd }: { row: TenantRow; onAdd: (() => void) | null }) {

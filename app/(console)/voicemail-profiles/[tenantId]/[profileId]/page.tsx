@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
-import { currentActor } from '@/lib/auth/session'
+import { requireReader } from '@/lib/auth/session'
 import { AppError } from '@/lib/errors'
 import { profileQuery } from '@/lib/voicemail-profiles/queries'
 import { profileParamsSchema } from '@/lib/voicemail-profiles/schema'
@@ -17,14 +17,15 @@ type Props = { params: Promise<{ tenantId: string; profileId: string }> }
 export const metadata: Metadata = { title: 'Voicemail profile' }
 
 export default async function ProfilePage({ params }: Props) {
-  const [tenantId, { profileId }, actor] = await Promise.all([readTenantId(params), params, currentActor()])
+  const actor = await requireReader('voicemail:read')
+  const [tenantId, { profileId }] = await Promise.all([readTenantId(params), params])
   const id = profileParamsSchema.shape.profileId.safeParse(profileId).data ?? notFound()
   const client = makeQueryClient()
   const profile = { ...profileQuery(tenantId, id), queryFn: () => getProfile(tenantId, id) }
   await prefetchTenant(client, tenantId, client.prefetchQuery(profile))
   const { error } = client.getQueryState(profile.queryKey) ?? {}
   if (error instanceof AppError && error.code === 'not-found') notFound()
-  const sender = { ownAddress: actor?.email ?? '', whyNot: whyNoTestMessage() }
+  const sender = { ownAddress: actor.email, whyNot: whyNoTestMessage() }
   return (
     <ServedQueries state={dehydrate(client)}>
       <ProfileView tenantId={tenantId} profileId={id} sender={sender} {...voicemailReader(actor)} />

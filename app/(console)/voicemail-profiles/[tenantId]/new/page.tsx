@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { NotPermitted } from '@/components/access/not-permitted'
 import { makeQueryClient } from '@/components/query-state/query-client'
 import { ServedQueries } from '@/components/query-state/served-queries'
-import { currentActor } from '@/lib/auth/session'
+import { requireReader } from '@/lib/auth/session'
 import { profileQuery } from '@/lib/voicemail-profiles/queries'
 import { copiedProfileSchema } from '@/lib/voicemail-profiles/schema'
 import { getProfile } from '@/lib/voicemail-profiles/server/get-profile'
@@ -21,15 +21,16 @@ type Props = VoicemailPageProps & { searchParams: Promise<Record<string, string 
 export const metadata: Metadata = { title: 'New voicemail profile' }
 
 export default async function NewProfilePage({ params, searchParams }: Props) {
-  const [tenantId, search, actor] = await Promise.all([readTenantId(params), searchParams, currentActor()])
+  const actor = await requireReader('voicemail:read')
   if (!voicemailReader(actor).canWrite) return <NotPermitted title="New profile" permission="voicemail:write" />
+  const [tenantId, search] = await Promise.all([readTenantId(params), searchParams])
   const copy = copiedProfileSchema.safeParse(search).data?.copy ?? null
   const client = makeQueryClient()
   const copied = copy
     ? client.prefetchQuery({ ...profileQuery(tenantId, copy), queryFn: () => getProfile(tenantId, copy) })
     : Promise.resolve()
   await prefetchTenant(client, tenantId, copied)
-  const sender = { ownAddress: actor?.email ?? '', whyNot: whyNoTestMessage() }
+  const sender = { ownAddress: actor.email, whyNot: whyNoTestMessage() }
   return (
     <ServedQueries state={dehydrate(client)}>
       <NewProfileView tenantId={tenantId} copyOf={copy} sender={sender} />

@@ -10,7 +10,7 @@ import { useServedQuery } from '@/components/query-state/use-served-query'
 import { Badge } from '@/components/ui/badge'
 import { Button, LinkButton } from '@/components/ui/button'
 import { useToast } from '@/components/ui/toast'
-import { mailboxesText } from '@/components/voicemail/mailbox-words'
+import { mailboxesText, mailboxesThat } from '@/components/voicemail/mailbox-words'
 import { VoicemailHead } from '@/components/voicemail/voicemail-head'
 import { LazyProfileForm } from '@/components/voicemail-profiles/lazy-profile-form'
 import type { TestSender } from '@/components/voicemail-profiles/preview-panel'
@@ -18,6 +18,7 @@ import { mailboxesOfProfile } from '@/components/voicemail-profiles/profile-colu
 import { ProfileDeletion } from '@/components/voicemail-profiles/profile-deletion'
 import { ProfileFacts } from '@/components/voicemail-profiles/profile-facts'
 import { newProfilePath, profilePath, profilesPath } from '@/components/voicemail-profiles/profile-paths'
+import { ReplacementNote } from '@/components/voicemail-profiles/replacement-note'
 import { useProfileDeletion } from '@/components/voicemail-profiles/use-profile-deletion'
 import { profileQuery, profilesQuery } from '@/lib/voicemail-profiles/queries'
 import type { VoicemailProfile } from '@/lib/voicemail-profiles/schema'
@@ -44,7 +45,7 @@ export function ProfileView({ tenantId, profileId, sender, canWrite }: ProfileVi
               <LinkButton icon={<Copy aria-hidden className="size-4" />} href={newProfilePath(tenantId, profileId)}>
                 Copy
               </LinkButton>
-              {profile.builtIn ? null : (
+              {profile.builtIn || profile.replacement ? null : (
                 <Button icon={<Trash2 aria-hidden className="size-4" />} onClick={() => deletion.ask(profileId)}>
                   Delete
                 </Button>
@@ -78,6 +79,7 @@ function Uses({ profile }: { profile: VoicemailProfile }) {
           mailboxesText(mailboxCount)
         )}
       </span>
+      {profile.replacement ? <ReplacementNote profile={profile} replacement={profile.replacement} /> : null}
     </>
   )
 }
@@ -91,7 +93,7 @@ function Editor({ profile, sender }: { profile: VoicemailProfile; sender: TestSe
   const { tenantId } = profile
 
   function saved(changed: VoicemailProfile) {
-    const followers = changed.mailboxCount > 0 ? `${mailboxesText(changed.mailboxCount)} use it.` : undefined
+    const followers = changed.mailboxCount > 0 ? `${mailboxesThat(changed.mailboxCount, 'use')} it.` : undefined
     toast({ tone: 'done', title: `Saved ${changed.name}`, text: followers })
     void client.invalidateQueries({ queryKey: profilesQuery(tenantId).queryKey })
     if (changed.id !== profile.id) {
@@ -101,7 +103,7 @@ function Editor({ profile, sender }: { profile: VoicemailProfile; sender: TestSe
     client.setQueryData(profileQuery(tenantId, changed.id).queryKey, changed)
     setOpened(changed)
   }
-  return <LazyProfileForm key={opened.version} tenantId={tenantId} profile={opened} sender={sender} onSaved={saved} />
+  return <LazyProfileForm tenantId={tenantId} profile={opened} sender={sender} onSaved={saved} />
 }
 
 type AskedDeletionProps = {

@@ -8,7 +8,7 @@ import { useToast } from '@/components/ui/toast'
 import { VoicemailHead } from '@/components/voicemail/voicemail-head'
 import { LazyProfileForm } from '@/components/voicemail-profiles/lazy-profile-form'
 import type { TestSender } from '@/components/voicemail-profiles/preview-panel'
-import { profilesPath } from '@/components/voicemail-profiles/profile-paths'
+import { profilePath, profilesPath } from '@/components/voicemail-profiles/profile-paths'
 import { profileQuery, profilesQuery } from '@/lib/voicemail-profiles/queries'
 import type { VoicemailProfile } from '@/lib/voicemail-profiles/schema'
 
@@ -23,10 +23,10 @@ export function NewProfileView({ tenantId, copyOf, sender }: NewProfileViewProps
   const client = useQueryClient()
   const router = useRouter()
   const toast = useToast()
-  function saved(profile: VoicemailProfile) {
+  function saved(profile: VoicemailProfile, typedOn: boolean) {
     toast({ tone: 'done', title: `Added ${profile.name}` })
     void client.invalidateQueries({ queryKey: profilesQuery(tenantId).queryKey })
-    router.push(profilesPath(tenantId))
+    router.push(typedOn ? profilePath(profile) : profilesPath(tenantId))
   }
   const form = { tenantId, profile: null, sender, onSaved: saved }
   return (
@@ -48,7 +48,7 @@ type CopiedFormProps = {
   profile: null
   copyOf: string
   sender: TestSender
-  onSaved: (saved: VoicemailProfile) => void
+  onSaved: (saved: VoicemailProfile, typedOn: boolean) => void
 }
 
 /** Waits for the options that it starts with. */

@@ -1,0 +1,1 @@
+export { TenantMissing as default } from '@/components/voicemail/tenant-missing'
