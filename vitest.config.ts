@@ -14,12 +14,17 @@ const shared = {
 
 /** They replace modules or the environment of a process, which files that share one would notice. */
 const isolatedUnitTests = [
+  'app/api/auth/[[]...nextauth]/route.test.ts',
   'app/api/catalogue/route.test.ts',
+  'lib/auth/options.test.ts',
+  'lib/auth/revalidate.test.ts',
+  'lib/auth/session.test.ts',
   'lib/env/process-singleton.test.ts',
   'lib/env/refuse-wrong-configuration.test.ts',
   'lib/errors.test.ts',
   'lib/http/handler.test.ts',
   'lib/metrics/observe-upstream.test.ts',
+  'lib/sources/server/check-readiness.test.ts',
   'lib/sources/server/probe-sources.test.ts',
 ]
 

@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
 import type { Credentials } from './accounts'
 import { expect, test } from './fixtures'
+import { waitForHydration } from './hydrated'
 import { AccessPage } from './pages/access'
 import { AuditPage } from './pages/audit'
 import { Shell } from './pages/shell'
@@ -16,7 +17,7 @@ const noticedWithinMs = 60_000
 async function sitDown(browser: Browser, credentials: Credentials, path: string): Promise<Page> {
   // Without this, the runner would hand the test's own session to the new browser.
   const storageState = { cookies: [], origins: [] }
-  const context = await browser.newContext({ baseURL: addressOf('console'), storageState })
+  const context = waitForHydration(await browser.newContext({ baseURL: addressOf('console'), storageState }))
   const page = await context.newPage()
   const signIn = new SignInPage(page)
   await signIn.open(path)
@@ -36,7 +37,6 @@ test('an administrator adds an account, changes its roles, disables it and reset
   page,
   browser,
 }) => {
-  test.setTimeout(240_000)
   const stamp = Date.now()
   const name = `E2e Journey ${stamp}`
   const email = `journey-${stamp}@e2e.patchboard.example`
@@ -108,7 +108,6 @@ test('people change their own password; their other sessions end, this one goes 
   accounts,
   consoleGuard,
 }) => {
-  test.setTimeout(180_000)
   consoleGuard.allow(/status of 400/, 'the browser prints the refusal that this test provokes')
   const stamp = Date.now()
   const email = `own-${stamp}@e2e.patchboard.example`

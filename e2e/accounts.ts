@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, request } from '@playwright/test'
 import { type User, userListSchema, userWithPasswordSchema } from '@/lib/access/schema'
 import type { Role } from '@/lib/auth/model'
+import { waitForHydration } from './hydrated'
 import { SignInPage } from './pages/sign-in'
 import { firstAdministrator } from './stack'
 
@@ -76,7 +77,7 @@ export class Accounts {
   private async signIn(credentials: Credentials): Promise<StorageState> {
     // Said outright: within a test a new browser would have the session of whoever that test is signed in as.
     const nobody = { cookies: [], origins: [] }
-    const context = await this.browser.newContext({ baseURL: this.baseURL, storageState: nobody })
+    const context = waitForHydration(await this.browser.newContext({ baseURL: this.baseURL, storageState: nobody }))
     try {
       const page = new SignInPage(await context.newPage())
       await page.open('/sources')

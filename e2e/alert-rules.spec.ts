@@ -10,7 +10,7 @@ const key = 'ors-redis-unavailable-5m'
 const name = 'Redis disconnected for 5 minutes'
 
 /** Five minutes of waiting in the rule are a quarter of a minute in this stack. */
-const alertTimeoutMs = 45_000
+const alertTimeoutMs = 150_000
 
 test('rules: all that ship are there, filtered, sorted, linked', async ({ page }) => {
   const rules = new AlertRulesPage(page)
@@ -98,7 +98,6 @@ test('one rule: runbook, value against its limit, expression, decisions', async 
 })
 
 test('a rule begins to fire in place, and leads to its alerts and back', async ({ page, scenario }) => {
-  test.setTimeout(120_000)
   const rules = new AlertRulesPage(page)
   const shell = new Shell(page)
   await rules.open(`?text=${key}`)
@@ -121,7 +120,6 @@ test('a rule begins to fire in place, and leads to its alerts and back', async (
 })
 
 test('coverage: what is not loaded, not documented, or changed', async ({ page }) => {
-  test.setTimeout(90_000)
   const rules = new AlertRulesPage(page)
   await rules.open()
   await expect(rules.table.rows).not.toHaveCount(0)
@@ -166,13 +164,12 @@ test('coverage: what is not loaded, not documented, or changed', async ({ page }
 })
 
 test('Prometheus down: the rules stay, as last known', async ({ page, parts }) => {
-  test.setTimeout(90_000)
   const rules = new AlertRulesPage(page)
   await rules.open()
   await expect(rules.table.rows).not.toHaveCount(0)
   await parts.stop('prometheus')
-  await expect(page.getByText('These rules are as last known')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('These rules are as last known')).toBeVisible()
   await expect(rules.table.rows).not.toHaveCount(0)
   await parts.start('prometheus')
-  await expect(page.getByText('These rules are as last known')).toHaveCount(0, { timeout: 30_000 })
+  await expect(page.getByText('These rules are as last known')).toHaveCount(0)
 })

@@ -3,6 +3,7 @@ import type { Role } from '@/lib/auth/model'
 import { Accounts } from './accounts'
 import { axeFindings } from './axe'
 import { ConsoleGuard } from './console-guard'
+import { waitForHydration } from './hydrated'
 import { addressOf, Parts, Scenarios } from './stack'
 
 export { expect }
@@ -28,11 +29,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({ browser }, use) => {
       await use(new Accounts(browser, addressOf('console')))
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
 
   storageState: async ({ role, accounts }, use) => {
     await use(role ? await accounts.signedIn(role) : { cookies: [], origins: [] })
+  },
+
+  context: async ({ context }, use) => {
+    await use(waitForHydration(context))
   },
 
   // Automatic, and before all that breaks something: what is broken must be whole again when the next test begins.
@@ -72,7 +77,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const context = await browser.newContext({ baseURL: addressOf('console'), storageState, viewport, locale })
       opened.push(() => context.close())
       consoleGuard.watch(context)
-      return context.newPage()
+      return waitForHydration(context).newPage()
     }
     const opened: (() => Promise<void>)[] = []
     await use(open)
@@ -82,7 +87,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
   expectAccessible: async ({}, use) => {
     await use(async (page, what) => {
-      expect(await axeFindings(page), `axe-core on ${what}`).toEqual([])
+      // Soft, so that one page’s finding hides no other’s.
+      expect.soft(await axeFindings(page), `axe-core on ${what}`).toEqual([])
     })
   },
 })

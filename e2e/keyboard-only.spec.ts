@@ -128,7 +128,7 @@ test('an alert is opened and closed by keyboard', async ({ page, scenario }) => 
   const alerts = new AlertsPage(page)
   await scenario.break('pod-pending', 'rq')
   await alerts.open()
-  await expect(alerts.table.rows).not.toHaveCount(0, { timeout: 30_000 })
+  await expect(alerts.table.rows).not.toHaveCount(0)
   await tabTo(page, () => alerts.table.rows.locator(':focus').count())
   await page.keyboard.press('Enter')
   await expect(alerts.details).toBeVisible()

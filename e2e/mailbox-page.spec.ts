@@ -3,7 +3,7 @@ import { addMailbox, freshNumber } from './mailboxes'
 import { MailboxPage } from './pages/mailbox'
 import { Shell } from './pages/shell'
 import { SignInPage } from './pages/sign-in'
-import { firstAdministrator } from './stack'
+import { firstAdministrator, inDatabase } from './stack'
 
 const tenantId = 't2103'
 test.describe('an administrator', () => {
@@ -77,7 +77,7 @@ test.describe('an administrator', () => {
       await mailbox.override('Max Message Count').click()
       for (const [wrong, sentence] of [
         ['0', 'must be 1 or more'],
-        ['-4', 'must be 1 or more'],
+        ['-4', 'must be a whole number above 0'],
         ['1.5', 'must be a whole number'],
         ['99999999999999999999', 'must be at most 2147483647'],
       ] as const) {
@@ -130,6 +130,40 @@ test.describe('an administrator', () => {
       await expect(mailbox.history.nth(0)).toContainText(/Max Message Count\s*from\s*7\s*to\s*inherited/)
       await expect(mailbox.history.nth(1)).toContainText(/Locale\s*from\s*inherited\s*to\s*de-CH/)
       await expect(mailbox.history.nth(2)).toContainText(number)
+    })
+  })
+
+  test('a time zone that was abolished is said to be unknown, stays until another is chosen, and is not taken again', async ({
+    page,
+    accounts,
+    consoleGuard,
+  }) => {
+    consoleGuard.allow(/status of 400|status of 422/, 'the browser prints the refusal that this test provokes')
+    const { id } = await addMailbox(accounts, tenantId, { timeZone: 'Europe/Zurich' })
+    await inDatabase((client) => client.query("UPDATE mailboxes SET time_zone = 'Europe/Atlantis' WHERE id = $1", [id]))
+    const mailbox = new MailboxPage(page)
+    await mailbox.openToChange(tenantId, id)
+    const told = mailbox.main.getByText('Europe/Atlantis is no time zone that this console knows')
+    await expect(told).toBeVisible()
+
+    await test.step('other changes are saved beside it', async () => {
+      await mailbox.owner.fill('Somebody else')
+      await mailbox.save()
+      await mailbox.expectSaved()
+      await expect(told).toBeVisible()
+    })
+
+    await test.step('nobody can give it to a mailbox', async () => {
+      const path = `/api/tenants/${tenantId}/mailboxes`
+      const body = { number: freshNumber(), type: 'agent', owner: 'Ada', timeZone: 'Europe/Atlantis' }
+      await expect(accounts.api('POST', path, body)).rejects.toThrow('must be an IANA time zone')
+    })
+
+    await test.step('until another is chosen', async () => {
+      await mailbox.choose('Time Zone', 'Zurich', /Europe\/Zurich/)
+      await mailbox.save()
+      await mailbox.expectSaved()
+      await expect(told).toHaveCount(0)
     })
   })
 
@@ -220,7 +254,6 @@ test.describe('an administrator', () => {
     parts,
     consoleGuard,
   }) => {
-    test.setTimeout(180_000)
     consoleGuard.allow(/status of 401|Failed to load resource|ERR_/, 'the session ends and the console goes away')
     const { id } = await addMailbox(accounts, tenantId)
     const mailbox = new MailboxPage(page)

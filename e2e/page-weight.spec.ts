@@ -5,6 +5,7 @@ import type { Accounts } from './accounts'
 import { expect, test } from './fixtures'
 import { addMailbox } from './mailboxes'
 import { appRoutes, sampleOf } from './routes'
+import { checkedImport, csvOf } from './sent-imports'
 
 // Whoever may do most is sent most.
 test.use({ role: 'administrator' })
@@ -15,6 +16,10 @@ const firstItemSchema = z.object({ items: z.array(z.object({ id: z.string() })).
 async function addressOf(path: string, context: BrowserContext, accounts: Accounts): Promise<string> {
   if (path.includes('[mailboxId]')) {
     return sampleOf(path.replace('[mailboxId]', (await addMailbox(accounts, 't2100')).id))
+  }
+  if (path.includes('[importId]')) {
+    const { id } = await checkedImport(accounts, 't2100', csvOf('7001,Ada Lovelace,,,,', 'x,,,,,'))
+    return sampleOf(path.replace('[importId]', id))
   }
   if (path.includes('[profileId]')) {
     const answer = await context.request.get('/api/tenants/t2100/voicemail-profiles')

@@ -1,6 +1,7 @@
 import { makeWav } from '@/lib/testing/audio'
 import { expect, test } from './fixtures'
 import { freshNumber } from './mailboxes'
+import { ImportPage } from './pages/import'
 import { MailboxPage } from './pages/mailbox'
 import { Shell } from './pages/shell'
 import { VoicemailHead } from './pages/voicemail-head'
@@ -13,7 +14,6 @@ const tenantId = 't2113'
 
 test('an administrator provisions voicemail from nothing, by navigation alone', async ({ page, consoleGuard }) => {
   consoleGuard.allow(/status of 400/, 'the browser prints the refusal of a greeting that has no audio yet')
-  test.setTimeout(180_000)
   const shell = new Shell(page)
   const head = new VoicemailHead(page)
   const mailbox = new MailboxPage(page)
@@ -100,5 +100,31 @@ test('an administrator provisions voicemail from nothing, by navigation alone', 
     await mailbox.tab('History')
     await expect(mailbox.history.first()).toContainText(/Active Greeting Type\s*from\s*inherited\s*to\s*Personal/)
     await expect(mailbox.history.last()).toContainText('Sales Desk')
+  })
+
+  await test.step('many at once, from a file: one that is as it is, two that are new', async () => {
+    const header =
+      'Mailbox Number,Active Greeting Type,Output Phone Number,Locale,Time Zone,Max Message Count,Max Duration,Voicemail Profile,Owner'
+    const rows = [
+      `${number},,,de-CH,,50,,,`,
+      `${number}1,Standard,+14155550101,fr-CH,Europe/Zurich,10,60,${profileName},Ada Lovelace`,
+      `${number}2,,,,,,,${profileName},Grace Hopper`,
+    ]
+    const file = { name: 'sales.csv', mimeType: 'text/csv', buffer: Buffer.from([header, ...rows, ''].join('\r\n')) }
+    await shell.go('Imports')
+    await main.getByRole('link', { name: 'Import a file' }).first().click()
+    await main.locator('input[type=file]').setInputFiles(file)
+    await main.getByRole('button', { name: 'Upload and check' }).click()
+    const view = new ImportPage(page)
+    await view.expectState('checked')
+    await view.expectPart('create', 2, 'to create')
+    await view.expectPart('unchanged', 1, 'unchanged')
+    await view.button('Apply the good rows (2)').click()
+    await view.answer('Apply 2 rows')
+    await view.expectState('done')
+    await main.getByRole('link', { name: `${number}1`, exact: true }).click()
+    await shell.expectTitle(`${number}1`)
+    await expect(mailbox.setting('Max Duration')).toHaveValue('60')
+    await expect(mailbox.setting('Voicemail Profile').locator('option:checked')).toHaveText(profileName)
   })
 })

@@ -58,7 +58,7 @@ const expected: readonly Expected[] = [
 ]
 
 /** The longest waits ten minutes, which are half a minute in this stack; then come a probe, a scrape and two refreshes. */
-const patient = { timeout: 60_000 }
+const patient = { timeout: 180_000 }
 
 /** The list with one rule's alerts alone: what else fires is no part of the question. */
 const only = ({ alertId }: Expected) => `?text=${encodeURIComponent(`alert_id=${alertId}`)}`
@@ -67,7 +67,7 @@ test('five scenarios: each fires its alert through to the pages, and only while 
   page,
   scenario,
 }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(900_000)
   const alerts = new AlertsPage(page)
   const service = new ServicePage(page)
 

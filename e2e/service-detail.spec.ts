@@ -87,7 +87,7 @@ test('charts: drawn, zoomed by dragging into an absolute range, as a table', asy
       await page.mouse.move(box.x + box.width * 0.69, box.y + box.height * 0.5)
       await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.5)
       await expect(tooltip).toContainText('voice-ors-0', { timeout: 1000 })
-    }).toPass()
+    }).toPass({ timeout: 40_000 })
   })
 
   await test.step('a drag becomes an absolute range in the address, and survives a reload', async () => {
@@ -124,7 +124,6 @@ test('charts: drawn, zoomed by dragging into an absolute range, as a table', asy
 
 test('in trouble: which connection is cut, what fires, and what to do about it', async ({ page, scenario }) => {
   // The alert must fire first.
-  test.setTimeout(150_000)
   const service = new ServicePage(page)
   await scenario.break('redis-down', 'ors')
 
@@ -136,7 +135,7 @@ test('in trouble: which connection is cut, what fires, and what to do about it',
     const table = service.connectionTable('Orchestration Service')
     const redis = table.row('Redis').first()
     await expect(table.cell(redis, 'State').locator('[data-status]')).toHaveAttribute('data-status', 'failing', {
-      timeout: 30_000,
+      timeout: 120_000,
     })
     await expect(table.cell(redis, 'Says who')).toContainText('orsnode_redis_state')
     await expect(table.row('Designer Application Server')).toContainText('Not measured')
@@ -145,7 +144,7 @@ test('in trouble: which connection is cut, what fires, and what to do about it',
   await test.step('its alert fires, and comes first', async () => {
     await service.tab('Alerts').click()
     const alert = service.alert('ors-redis-unavailable-5m')
-    await expect(alert).toContainText('Firing', { timeout: 90_000 })
+    await expect(alert).toContainText('Firing', { timeout: 200_000 })
     const states = await service.alerts.locator('summary [data-status]').allInnerTexts()
     const firing = states.filter((state) => state.startsWith('Firing')).length
     expect(states.slice(0, firing).every((state) => state.startsWith('Firing'))).toBe(true)
@@ -161,24 +160,27 @@ test('in trouble: which connection is cut, what fires, and what to do about it',
     await expect(alert).toContainText('orsnode_redis_state')
     await expect(alert.getByRole('link', { name: 'See the rule' })).toHaveAttribute(
       'href',
-      '/alerts/rules?rule=ors-redis-unavailable-5m',
+      '/alerts/rules?rule=ors-redis-unavailable-5m&in=default',
     )
   })
 
   await test.step('what was ticked off outlives a Prometheus that stumbles', async () => {
     const step = service.alert('ors-redis-unavailable-5m').getByRole('checkbox').first()
     await scenario.break('source-down', 'prometheus')
-    await expect(page.getByText('These details are as last known')).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText('These details are as last known')).toBeVisible()
     await expect(step).toBeChecked()
     await scenario.heal('source-down', 'prometheus')
-    await expect(page.getByText('These details are as last known')).toBeHidden({ timeout: 30_000 })
+    await expect(page.getByText('These details are as last known')).toBeHidden()
     await expect(step).toBeChecked()
   })
 
   await test.step('the reason of the status leads there, too', async () => {
     await service.tab('Status').click()
     const reason = service.reasons.filter({ hasText: 'Alert Redis' }).first()
-    await expect(reason.getByRole('link')).toHaveAttribute('href', /\/services\/ors\?tab=alerts&alert=ors-redis/)
+    // What fired above may have been a fault of the journey before, which was about to resolve; this one's has its time to wait.
+    await expect(reason.getByRole('link')).toHaveAttribute('href', /\/services\/ors\?tab=alerts&alert=ors-redis/, {
+      timeout: 200_000,
+    })
   })
 })
 
@@ -192,7 +194,8 @@ test('metrics: every documented one with its figure, and those that are missing'
     await expect(table.rows).toHaveCount(2)
     const missing = table.row('RBAC_CREATE_VQ_PROXY_ERROR')
     await expect(table.cell(missing, 'Now')).toContainText('No event yet')
-    await expect(table.cell(table.row('ORS_REDIS_STATUS'), 'Now')).toContainText('up')
+    // The journey before may have broken it: a scrape, a refresh and a question pass until its end is seen here.
+    await expect(table.cell(table.row('ORS_REDIS_STATUS'), 'Now')).toContainText('up', { timeout: 120_000 })
     await page.getByRole('checkbox', { name: /^Missing only/ }).check()
     await expect(table.rows).toHaveCount(1)
     await expect(page).toHaveURL(/missing=true/)

@@ -3,8 +3,8 @@ import { signInLimits } from '@/lib/auth/model'
 import { expect, test } from './fixtures'
 import { Shell } from './pages/shell'
 import { SignInPage } from './pages/sign-in'
-import { appRoutes, openPaths, sampleOf } from './routes'
-import { addressOf } from './stack'
+import { appRoutes, openPaths, pageAloneHeaders, sampleOf } from './routes'
+import { addressOf, inDatabase } from './stack'
 
 test.use({ role: null })
 
@@ -47,6 +47,28 @@ test('a wrong password is refused, the right one leads to where one wanted to go
   })
 })
 
+test('a copy of the cookie is worth nothing after signing out, and another session goes on', async ({
+  page,
+  accounts,
+}) => {
+  const credentials = await accounts.ensure('sign-out@e2e.patchboard.example', 'E2e Sign-out', ['viewer'])
+  const signIn = new SignInPage(page)
+  await signIn.open()
+  await signIn.signIn(credentials)
+  await new Shell(page).expectTitle('Overview')
+  const copied = await page.context().storageState()
+  const thief = await request.newContext({ baseURL: addressOf('console'), storageState: copied })
+  expect((await thief.get('/api/access/me')).status(), 'before signing out').toBe(200)
+  await new Shell(page).signOut()
+  await expect(page).toHaveURL(/\/sign-in$/)
+  expect((await thief.get('/api/access/me')).status(), 'after signing out').toBe(401)
+  expect(await (await thief.get('/api/auth/session')).json(), 'nor is a fresh one to be had').toEqual({})
+  await thief.dispose()
+  await signIn.open()
+  await signIn.signIn(credentials)
+  await new Shell(page).expectTitle('Overview')
+})
+
 test('five wrong passwords put an account to rest, with the same words as a wrong password', async ({
   page,
   accounts,
@@ -83,11 +105,12 @@ test('no address leads to another host after signing in', async ({ page, account
   await expect(page).toHaveURL(`${addressOf('console')}/`)
 })
 
+const forged = { cookie: 'next-auth.session-token=eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAA.BBBB.CCCC' }
+
 test('every page and handler refuses whoever has no session, or a forged one', async () => {
   const routes = appRoutes().filter(({ path }) => !openPaths.includes(path))
   expect(routes.filter(({ kind }) => kind === 'page').length, 'pages found').toBeGreaterThan(5)
   expect(routes.filter(({ kind }) => kind === 'handler').length, 'handlers found').toBeGreaterThan(5)
-  const forged = { cookie: 'next-auth.session-token=eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAA.BBBB.CCCC' }
   const answers: string[] = []
   const wanted: string[] = []
   for (const headers of [{}, forged]) {
@@ -109,4 +132,47 @@ test('every page and handler refuses whoever has no session, or a forged one', a
     await visitor.dispose()
   }
   expect(answers).toEqual(wanted)
+})
+
+test('a page that is asked for without the layouts around it is refused, too', async ({ accounts }) => {
+  const pages = appRoutes().filter(({ kind, path }) => kind === 'page' && !openPaths.includes(path))
+  const visitor = await request.newContext({ baseURL: addressOf('console') })
+  const withData: string[] = []
+  for (const page of pages) {
+    // Next sends a part of a page to an address of its own first. Followed by hand, the cookie comes along.
+    const headers = { ...forged, ...pageAloneHeaders(page) }
+    const first = await visitor.fetch(sampleOf(page.path), { headers, maxRedirects: 0 })
+    const address = first.headers().location
+    const response = address?.includes('_rsc=') ? await visitor.fetch(address, { headers, maxRedirects: 0 }) : first
+    const text = `${response.headers().location ?? ''} ${await response.text()}`
+    if (text.includes('"queries"') || !text.includes('/sign-in')) withData.push(`${page.path}: ${text.slice(0, 200)}`)
+  }
+  await visitor.dispose()
+  expect(withData).toEqual([])
+
+  // The same request is answered to whoever is signed in: it is one that Next understands.
+  const storageState = await accounts.signedIn('viewer')
+  const reader = await request.newContext({ baseURL: addressOf('console'), storageState })
+  const list = pages.find(({ path }) => path === '/mailboxes/[tenantId]')
+  if (!list) throw new Error('The page of mailboxes is gone.')
+  const response = await reader.fetch(sampleOf(list.path), { headers: pageAloneHeaders(list) })
+  expect(await response.text()).toContain('"queries"')
+  await reader.dispose()
+})
+
+test('whoever signs in cannot choose the address that the failure is counted under', async ({ accounts }) => {
+  const credentials = await accounts.ensure('sign-in@e2e.patchboard.example', 'E2e Sign-in', ['viewer'])
+  const claimed = '198.51.100.77'
+  const visitor = await request.newContext({
+    baseURL: addressOf('console'),
+    extraHTTPHeaders: { 'x-forwarded-for': claimed },
+  })
+  const { csrfToken } = await (await visitor.get('/api/auth/csrf')).json()
+  const form = { ...credentials, password: 'not the password', csrfToken, json: 'true' }
+  expect((await visitor.post('/api/auth/callback/credentials', { form })).status()).toBe(401)
+  await visitor.dispose()
+  const counted = await inDatabase((client) => client.query('SELECT address FROM sign_in_throttles'))
+  const addresses = counted.rows.map(({ address }) => address)
+  expect(addresses).not.toContain(claimed)
+  expect(addresses).toContain(new URL(addressOf('console')).hostname === '::1' ? '0:0:0:0::/64' : '127.0.0.1')
 })

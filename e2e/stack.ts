@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { expect } from '@playwright/test'
+import pg from 'pg'
 import { parse, stringify } from 'yaml'
 import { z } from 'zod'
 import { type RunFile, readLiveRun } from '@/lab/stack/run-file'
@@ -21,6 +23,17 @@ export function addressOf(part: 'console' | 'control' | 'supervisor' | 'promethe
   return address
 }
 
+/** Works on the stack's database past the console, for states that no administrator can make. */
+export async function inDatabase<Value>(work: (client: pg.Client) => Promise<Value>): Promise<Value> {
+  const client = new pg.Client({ connectionString: liveRun().databaseUrl ?? '' })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
 /** How the lab's first administrator signs in. */
 export function firstAdministrator() {
   const { signInFile } = liveRun()
@@ -32,7 +45,7 @@ async function call(url: string, init: RequestInit = {}): Promise<unknown> {
   const response = await fetch(url, {
     ...init,
     headers: { 'content-type': 'application/json', ...init.headers },
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.timeout(120_000),
   })
   const text = await response.text()
   if (!response.ok) throw new Error(`${init.method ?? 'GET'} ${url} answered ${response.status}: ${text.slice(0, 300)}`)
@@ -40,6 +53,15 @@ async function call(url: string, init: RequestInit = {}): Promise<unknown> {
 }
 
 const post = (url: string, body: unknown = {}) => call(url, { method: 'POST', body: JSON.stringify(body) })
+
+const targetsSchema = z.object({ data: z.object({ activeTargets: z.array(z.object({ lastScrape: z.string() })) }) })
+
+/** When the target that waits longest was scraped. Of those there are now: series of pods that are gone may stay for minutes. */
+async function oldestScrapeMs(): Promise<number> {
+  const answer = await call(`${addressOf('prometheus')}/api/v1/targets?state=active`)
+  const { activeTargets } = targetsSchema.parse(answer).data
+  return Math.min(...activeTargets.map(({ lastScrape }) => Date.parse(lastScrape)))
+}
 
 /** Breaks the simulated platform. */
 export class Scenarios {
@@ -54,15 +76,20 @@ export class Scenarios {
     await post(`${addressOf('control')}/heal`, { scenario, target })
   }
 
-  /** Heals whatever is broken, also what an earlier run left behind. */
+  /** Heals whatever is broken. Resolves when Prometheus has scraped everything since: what comes next sees nothing of it. */
   async healAll(): Promise<void> {
     if (this.begun.length === 0) return
     this.begun.length = 0
     await this.heal()
+    const healedAtMs = Date.now()
+    const scrapedAt = () => oldestScrapeMs().catch(() => 0)
+    await expect.poll(scrapedAt, 'every target is scraped after the repair').toBeGreaterThan(healedAtMs)
   }
 }
 
-const partsSchema = z.object({ parts: z.array(z.object({ name: z.string(), state: z.string() })) })
+const partsSchema = z.object({
+  parts: z.array(z.object({ name: z.string(), state: z.string(), pid: z.number().int().nullable() })),
+})
 
 export type StackPart = 'console' | 'worker' | 'prometheus' | 'alertmanager' | 'pushgateway' | 'postgresql'
 
@@ -80,14 +107,49 @@ export class Parts {
     this.stopped.delete(name)
   }
 
+  /** Ends it as a crash would, without a chance to tidy up. Resolves when the supervisor has brought it back as another process. */
+  async kill(name: StackPart): Promise<void> {
+    const { pid } = await this.stateOf(name)
+    if (pid === null) throw new Error(`${name} does not run, so it cannot be killed.`)
+    // All that it has started goes with it.
+    process.kill(-pid, 'SIGKILL')
+    await expect
+      .poll(async () => {
+        const now = await this.stateOf(name)
+        return now.state === 'running' && now.pid !== pid
+      }, `${name} is back after a crash`)
+      .toBe(true)
+  }
+
+  /** Tells it to end as an orchestrator does. Resolves with how long it took; the supervisor brings it back. */
+  async terminate(name: StackPart): Promise<number> {
+    const { pid } = await this.stateOf(name)
+    if (pid === null) throw new Error(`${name} does not run, so it cannot be told to end.`)
+    const startedAt = performance.now()
+    process.kill(-pid, 'SIGTERM')
+    await expect.poll(async () => (await this.stateOf(name)).pid !== pid, `${name} ends`).toBe(true)
+    const tookMs = performance.now() - startedAt
+    await expect.poll(() => this.areAllUp(), `${name} is back`).toBe(true)
+    return tookMs
+  }
+
   async startAll(): Promise<void> {
     for (const name of [...this.stopped]) await this.start(name)
   }
 
   /** Whether every part runs. */
   async areAllUp(): Promise<boolean> {
-    const { parts } = partsSchema.parse(await call(`${addressOf('supervisor')}/parts`))
-    return parts.every(({ state }) => state === 'running')
+    return (await this.list()).every(({ state }) => state === 'running')
+  }
+
+  private async list() {
+    return partsSchema.parse(await call(`${addressOf('supervisor')}/parts`)).parts
+  }
+
+  private async stateOf(name: StackPart) {
+    const state = (await this.list()).find((part) => part.name === name)
+    if (!state) throw new Error(`The stack has no ${name}.`)
+    return state
   }
 }
 
@@ -133,15 +195,19 @@ export async function readPods(labelSelector: string, namespace = 'voice'): Prom
   return z.object({ items: z.array(podSchema) }).parse(list).items
 }
 
-/** How many series an expression gives, asked of Prometheus itself. */
-export async function countSeries(expression: string): Promise<number> {
-  const query = new URLSearchParams({ query: `count(${expression})` })
+const instantVectorSchema = z.object({
+  data: z.object({ result: z.array(z.object({ value: z.tuple([z.number(), z.string()]) })) }),
+})
+
+/** The figure of an expression that gives one, asked of Prometheus itself; 0 for an empty answer. */
+async function queryValue(expression: string): Promise<number> {
+  const query = new URLSearchParams({ query: expression })
   const answer = await call(`${addressOf('prometheus')}/api/v1/query?${query}`)
-  const counted = z.object({
-    data: z.object({ result: z.array(z.object({ value: z.tuple([z.number(), z.string()]) })) }),
-  })
-  return Number(counted.parse(answer).data.result[0]?.value[1] ?? 0)
+  return Number(instantVectorSchema.parse(answer).data.result[0]?.value[1] ?? 0)
 }
+
+/** How many series an expression gives. */
+export const countSeries = (expression: string): Promise<number> => queryValue(`count(${expression})`)
 
 /** Silences what these labels match, in the real Alertmanager. Returns the silence's id. */
 export async function createSilence(labels: Readonly<Record<string, string>>): Promise<string> {

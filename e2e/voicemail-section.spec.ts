@@ -6,6 +6,7 @@ const sections = [
   ['Mailboxes', 'mailboxes'],
   ['Profiles', 'voicemail-profiles'],
   ['Dial plan', 'dial-plan'],
+  ['Imports', 'imports'],
 ] as const
 
 test('the voicemail pages open for the first tenant, and then for the one chosen last', async ({ page }) => {

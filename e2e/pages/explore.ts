@@ -25,7 +25,7 @@ export class ExplorePage {
     this.editor = page.getByRole('textbox', { name: 'PromQL expression' })
     this.run = page.getByRole('button', { name: 'Run', exact: true })
     this.cancel = page.getByRole('button', { name: 'Cancel', exact: true })
-    this.answer = page.getByRole('region', { name: 'Answer' })
+    this.answer = page.getByRole('region', { name: 'Answer', exact: true })
     this.facts = this.answer.locator('[data-answer]')
     this.lines = this.answer.locator('path.recharts-line-curve')
     this.legend = this.answer.getByRole('list', { name: 'Lines of this chart' }).getByRole('button')

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, statfsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { LabError } from './lab-error'
 import { findProgram } from './tools'
@@ -7,6 +7,20 @@ import { findProgram } from './tools'
 const programNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'] as const
 
 const isRoot = () => process.getuid?.() === 0
+
+const sharedMemory = '/dev/shm'
+/** A page with charts needs a hundred megabytes or two. */
+const enoughSharedMemoryBytes = 512 * 1024 * 1024
+
+/** Containers give 64 MB, which a page with charts outgrows; where there is more, files on a disk would only be slower. */
+function hasSharedMemory(): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(sharedMemory)
+    return bavail * bsize >= enoughSharedMemoryBytes
+  } catch {
+    return false
+  }
+}
 
 /** Quiet on the network; and root, as in containers, has no sandbox to offer. */
 export function chromiumFlags(asRoot = isRoot()): string[] {
@@ -17,8 +31,7 @@ export function chromiumFlags(asRoot = isRoot()): string[] {
     '--disable-sync',
     '--no-first-run',
     '--disable-quic',
-    // Containers give /dev/shm 64 MB, which a page with charts outgrows.
-    '--disable-dev-shm-usage',
+    ...(hasSharedMemory() ? [] : ['--disable-dev-shm-usage']),
   ]
 }
 

@@ -8,7 +8,7 @@ describe('scrapeIntervalSeconds', () => {
     [{ pods: 1_000, speed: 1 }, 15],
     [{ pods: 1_001, speed: 1 }, 30],
     [{ pods: 30, speed: 5 }, 3],
-    [{ pods: 30, speed: 60 }, 1],
+    [{ pods: 30, speed: 60 }, 2],
   ])('%j is scraped every %d s', (scale, seconds) => {
     expect(scrapeIntervalSeconds(scale)).toBe(seconds)
   })

@@ -13,9 +13,12 @@ export type PrometheusConfigInput = {
   pushgateway: string | null
 }
 
-/** Large labs are scraped half as often; fast ones as often as their speed asks, but never more than once a second. */
+/**
+ * Large labs are scraped half as often; fast ones as often as their speed asks, but not more than every other second: the windows of
+ * rules stay as long as they are, so that each sample more makes every one of them dearer.
+ */
 export function scrapeIntervalSeconds({ pods, speed }: { pods: number; speed: number }): number {
-  return Math.max(1, (pods > 1_000 ? 30 : 15) / speed)
+  return Math.max(2, (pods > 1_000 ? 30 : 15) / speed)
 }
 
 /** The configuration of the lab's Prometheus, as a cluster's would be after its PodMonitors are applied. */

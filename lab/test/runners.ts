@@ -44,20 +44,20 @@ export function integrationRunner(logs: string, more: readonly string[], env: Ru
   return { ...vitest('integration', logs, [workers, ...more], env), isLive: true }
 }
 
-/** `shard` is which part of the tests, counted from 1, of how many. */
+/** `part` is which part of the tests, counted from 1, of how many; `args` says which tests these are. */
 export function endToEndRunner(
   logs: string,
-  more: readonly string[],
-  shard: { index: number; count: number },
+  args: readonly string[],
+  part: { index: number; count: number },
   env: Runner['env'],
 ): Runner {
-  const name = shard.count === 1 ? 'e2e' : `e2e ${shard.index} of ${shard.count}`
+  const name = part.count === 1 ? 'e2e' : `e2e ${part.index} of ${part.count}`
   const path = join(logs, `${name}.json`)
   return {
     name,
     script: 'node_modules/@playwright/test/cli.js',
     // Playwright empties its folder of results when it starts, so that each part needs its own.
-    args: ['test', `--shard=${shard.index}/${shard.count}`, `--output=test-results/${shard.index}`, ...more],
+    args: ['test', `--output=test-results/${part.index}`, ...args],
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: path },
     report: { path, read: countPlaywright },
     isLive: true,

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { ensureChromium } from '../stack/chromium'
 import { explain } from '../stack/lab-error'
@@ -7,6 +8,7 @@ import { generateClient } from '../stack/parts/database'
 import { labPaths } from '../stack/paths'
 import { type Stack, type StackOptions, startStack } from '../stack/stack'
 import { addCounts, type Counts } from './counts'
+import { dealSpecs } from './deal-specs'
 import { type RunnerHome, runRunner } from './runner'
 import { endToEndRunner, integrationRunner, preparations, verifyRunners } from './runners'
 
@@ -65,7 +67,15 @@ const verify: Stage = async (context) => {
 
 const integrationParts: readonly PartName[] = ['postgresql', 'platform', 'prometheus', 'alertmanager', 'pushgateway']
 
-const integration: Stage = (context) => {
+const homeOf = ({ root, folder, children }: StageContext) => ({
+  paths: labPaths(root, folder),
+  children,
+  environment: process.env,
+})
+
+const integration: Stage = async (context) => {
+  // Alone in a fresh clone it is the first to need it.
+  await generateClient(homeOf(context))
   const options = { ...testStackOptions(context, 'servers', 21_000), parts: integrationParts, backfill: false }
   return withStack(context, options, (stack) => {
     const run = stack.run()
@@ -83,7 +93,7 @@ const integration: Stage = (context) => {
 }
 
 const build: Stage = async (context) => {
-  const home = { paths: labPaths(context.root, context.folder), children: context.children, environment: process.env }
+  const home = homeOf(context)
   await generateClient(home)
   if (isBuilt(context.root)) context.say('The build of these very sources is there already.')
   else await buildConsole(home)
@@ -94,15 +104,20 @@ const build: Stage = async (context) => {
  * Tests of one stack break its parts, so they run one after the other; most of their time they wait. Two stacks halve that; on two cores a
  * third slows all of them.
  */
-const endToEndShards = 2
+const endToEndStacks = 2
+
+const specs = (root: string) => readdirSync(join(root, 'e2e')).filter((file) => file.endsWith('.spec.ts'))
 
 const endToEnd: Stage = async (context) => {
   const executable = ensureChromium()
-  const count = context.more.length > 0 ? 1 : endToEndShards
+  // With the folder in front, alerts.spec.ts is not also scenario-alerts.spec.ts.
+  const dealt = () => dealSpecs(specs(context.root), endToEndStacks).map((hand) => hand.map((file) => `e2e/${file}`))
+  const hands = context.more.length > 0 ? [context.more] : dealt()
+  const count = hands.length
   const started: Stack[] = []
   const run = (index: number) => {
     const env = { PATCHBOARD_LAB: join(context.folder, `stack-${index}`), CHROMIUM: executable }
-    return runRunner(endToEndRunner(context.logs, context.more, { index, count }, env), context)
+    return runRunner(endToEndRunner(context.logs, hands[index - 1] ?? [], { index, count }, env), context)
   }
   try {
     // One after the other: the first may have to build the console and to unpack the monitoring programs.

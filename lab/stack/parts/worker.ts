@@ -12,7 +12,8 @@ export function workerPart(context: StackContext, productEnvironment: () => Reco
       command: process.execPath,
       args: ['--conditions=react-server', '--import', 'tsx', 'lib/worker/main.ts'],
       cwd: context.paths.root,
-      env: { ...productEnvironment(), WORKER_PORT: String(port) },
+      // As `npm run worker` does.
+      env: { NODE_OPTIONS: '--max-old-space-size=256', ...productEnvironment(), WORKER_PORT: String(port) },
       logPath: context.paths.log('worker'),
     })
     await waitUntilReady(child, () => answers(`${loopback(port)}/healthz`))
