@@ -15,6 +15,13 @@ declare global {
 export async function axeFindings(page: Page): Promise<string[]> {
   // Evaluated by the debugger, not as a script of the page: the page's content security policy stays as it is.
   if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(source)
+  // What fades in has its contrast once it is there. What turns without end is looked at as it turns.
+  await page.evaluate(async () => {
+    const fading = document
+      .getAnimations()
+      .filter((it) => it.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+    await Promise.allSettled(fading.map((it) => it.finished))
+  })
   return page.evaluate(async () => {
     if (!window.axe) throw new Error('axe-core did not load')
     const { violations } = await window.axe.run(document, { resultTypes: ['violations'] })

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures'
+import { holdRequests } from './hold'
 import { AlertsPage } from './pages/alerts'
 import { ExplorePage } from './pages/explore'
 import { MailboxesPage } from './pages/mailboxes'
@@ -109,8 +110,16 @@ test('on a phone: the filters of mailboxes wait behind a button that says how ma
   await expect(button).toHaveAttribute('aria-expanded', 'true')
   await expect(page.locator(`[id="${await button.getAttribute('aria-controls')}"]`)).toBeVisible()
   await mailboxes.filter('Type').selectOption('agent-group')
+  await expect(button).toHaveText('Filters (1)')
+
+  const question = await holdRequests(page, (request) => /\/api\/.*\/mailboxes\?.*overrides=none/.test(request.url()))
   await mailboxes.filter('Own settings').selectOption('none')
   await expect(button).toHaveText('Filters (2)')
+  await expect(mailboxes.table.region, 'rows of the question before').toHaveAttribute('aria-busy', 'true')
+  await question.arrived
+  await expectAccessible(page, 'the list of mailboxes on a phone while another question is open')
+  question.letGo()
+  await expect(mailboxes.table.region).toHaveAttribute('aria-busy', 'false')
   await expectAccessible(page, 'the list of mailboxes with its filters on a phone')
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
 

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { expect, test } from './fixtures'
+import { holdRequests } from './hold'
 import { addMailbox, freshNumber } from './mailboxes'
 import { MailboxPage } from './pages/mailbox'
 import { Shell } from './pages/shell'
@@ -9,18 +10,9 @@ test.use({ role: 'voicemail-administrator' })
 
 const tenant = 't2118'
 
-/** Holds saves at this address back until they are let go, as a slow network would. */
-async function holdSave(page: Page, path: string, method = 'PATCH') {
-  let letGo = () => {}
-  const gate = new Promise<void>((resolve) => {
-    letGo = resolve
-  })
-  const arrived = page.waitForRequest((request) => request.method() === method && request.url().endsWith(path))
-  await page.route(`**${path}`, async (route) => {
-    if (route.request().method() === method) await gate
-    await route.continue()
-  })
-  return { arrived, letGo }
+/** Holds saves at this address back. */
+function holdSave(page: Page, path: string, method = 'PATCH') {
+  return holdRequests(page, (request) => request.method() === method && request.url().endsWith(path))
 }
 
 test('what is typed while a mailbox is being saved stays, unsaved, and outlives a reload', async ({

@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { BusyLine } from '@/components/ui/busy-line'
 import { ScrollArea } from '@/components/ui/scroll-area'
 import type { TableSort } from './column'
 import { PagedBody } from './paged-body'
@@ -82,7 +83,8 @@ export function PagedTable<Row extends object>(props: PagedTableProps<Row>) {
         </div>
       </div>
       {props.notices}
-      <div className="overflow-clip rounded-box border bg-surface">
+      <div className="relative overflow-clip rounded-box border bg-surface">
+        {props.busy ? <BusyLine /> : null}
         {!loading && props.count === 0 ? (
           props.empty
         ) : (
@@ -92,7 +94,7 @@ export function PagedTable<Row extends object>(props: PagedTableProps<Row>) {
               ref={scroller}
               label={`${label}, rows`}
               focusable={false}
-              className={`relative h-[calc(100dvh-16rem)] min-h-72 ${props.busy ? 'opacity-60' : ''}`}
+              className="relative h-[calc(100dvh-16rem)] min-h-72"
             >
               <table
                 aria-rowcount={total === null ? -1 : total + 1}

@@ -6,8 +6,8 @@ import { AnswerFacts } from '@/components/explore/answer-facts'
 import { QueryExamples } from '@/components/explore/query-examples'
 import { QueryTrouble } from '@/components/explore/query-trouble'
 import { QueryState } from '@/components/query-state/query-state'
+import { BusyLine } from '@/components/ui/busy-line'
 import { Button } from '@/components/ui/button'
-import { classNames } from '@/components/ui/class-names'
 import { Notice } from '@/components/ui/notice'
 import { SkeletonBlock } from '@/components/ui/skeleton'
 import { usePreload } from '@/components/ui/use-preload'
@@ -82,7 +82,8 @@ export function QueryAnswerView({ explore }: { explore: Explore }) {
           loading={<SkeletonBlock label="Prometheus is working" className="h-96" />}
         >
           {(data) => (
-            <div className={classNames('flex min-w-0 flex-col gap-2', isOld && 'opacity-70')}>
+            <div className="relative flex min-w-0 flex-col gap-2">
+              {isOld && answer.isFetching ? <BusyLine /> : null}
               {data.outcome === 'answered' ? (
                 <Answered answer={data} explore={explore} isOld={isOld} />
               ) : (
