@@ -69,7 +69,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const jar = await cookies()
   const timeZone = readTimeZoneCookie(jar.get(timeZoneCookie)?.value)
   return (
-    <Providers timeZone={timeZone} renderedAtMs={Date.now()}>
+    <Providers userId={actor.id} timeZone={timeZone} renderedAtMs={Date.now()}>
       <ServedQueries state={await alertsOfShell()}>
         <Shell
           user={{ name: actor.name, email: actor.email, roles: actor.roles }}

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useToast } from '@/components/ui/toast'
 import { dialPlanHistoryQuery, dialPlanQuery, voicemailTenantQuery } from '@/lib/dial-plan/queries'
 import type { DialPlan } from '@/lib/dial-plan/schema'
+import { mailboxesKey } from '@/lib/mailboxes/queries'
 import { voicemailSystemQuery } from '@/lib/mailboxes/system-queries'
 import type { VoicemailSystem } from '@/lib/mailboxes/system-schema'
 import { DialPlanSettingsDialog } from './dial-plan-settings-dialog'
@@ -50,6 +51,8 @@ export function OpenDialPlanActDialog({ acts, tenantId, dialPlan, system }: Open
     const changed = [dialPlanQuery, voicemailTenantQuery, voicemailSystemQuery, dialPlanHistoryQuery]
     for (const query of changed) void client.invalidateQueries({ queryKey: query(tenantId).queryKey })
     void client.invalidateQueries({ queryKey: ['voicemail-tenants'] })
+    // Their effective values come from the system's.
+    void client.invalidateQueries({ queryKey: mailboxesKey(tenantId) })
   }
 
   if (act === 'system') {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FieldValue, FieldValues } from './compare-versions'
+import type { DraftStore } from './draft-store'
 
 const draftSchema = z.object({
   savedAt: z.iso.datetime(),
@@ -17,8 +18,6 @@ export type Draft<Values extends FieldValues> = {
   values: Values
 }
 
-type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
-
 const prefix = 'patchboard.draft.'
 
 function alike(a: unknown, sample: FieldValue): a is FieldValue {
@@ -34,7 +33,11 @@ function fitTo<Values extends FieldValues>(stored: Record<string, unknown>, samp
 }
 
 /** Reads a draft of a form with the fields of `sample`; null when there is none or it does not fit. */
-export function readDraft<Values extends FieldValues>(store: Store, key: string, sample: Values): Draft<Values> | null {
+export function readDraft<Values extends FieldValues>(
+  store: DraftStore,
+  key: string,
+  sample: Values,
+): Draft<Values> | null {
   try {
     const parsed = draftSchema.safeParse(JSON.parse(store.getItem(prefix + key) ?? 'null'))
     if (!parsed.success) return null
@@ -47,7 +50,7 @@ export function readDraft<Values extends FieldValues>(store: Store, key: string,
 }
 
 /** Keeps a draft as long as the tab lives. Storage that is blocked or full only means that a reload loses it. */
-export function writeDraft<Values extends FieldValues>(store: Store, key: string, draft: Draft<Values>): void {
+export function writeDraft<Values extends FieldValues>(store: DraftStore, key: string, draft: Draft<Values>): void {
   try {
     store.setItem(prefix + key, JSON.stringify(draft))
   } catch {
@@ -55,7 +58,7 @@ export function writeDraft<Values extends FieldValues>(store: Store, key: string
   }
 }
 
-export function clearDraft(store: Store, key: string): void {
+export function clearDraft(store: DraftStore, key: string): void {
   try {
     store.removeItem(prefix + key)
   } catch {

@@ -14,16 +14,32 @@ const titles: Readonly<Record<SaveFailure['kind'], string>> = {
   refused: 'Not saved',
 }
 
+type SaveFailureNoticeProps = {
+  failure: SaveFailure
+  /** More than what was typed waits here, which leaving the page would lose. */
+  signsInElsewhere?: boolean
+}
+
 /** Why the form is still open: what happened, that nothing typed is lost, what to do. */
-export function SaveFailureNotice({ failure }: { failure: SaveFailure }) {
+export function SaveFailureNotice({ failure, signsInElsewhere = false }: SaveFailureNoticeProps) {
   const { kind, message, action, requestId } = failure
   return (
     <div role="alert">
-      <Notice tone="failed" title={titles[kind]} action={kind === 'signed-out' ? <SignInLink /> : undefined}>
+      <Notice
+        tone="failed"
+        title={titles[kind]}
+        action={kind === 'signed-out' ? <SignInLink elsewhere={signsInElsewhere} /> : undefined}
+      >
         <p>
           {message} {action}
         </p>
-        {kind === 'signed-out' ? <p>What you typed waits in this tab and is here again after you sign in.</p> : null}
+        {kind === 'signed-out' ? (
+          <p>
+            {signsInElsewhere
+              ? 'All of it waits here: sign in in another tab, then try again.'
+              : 'What you typed waits in this tab and is here again after you sign in.'}
+          </p>
+        ) : null}
         <RequestLine requestId={requestId} />
       </Notice>
     </div>

@@ -14,6 +14,7 @@ import {
   type Side,
 } from './compare-versions'
 import { clearDraft, type Draft, readDraft, writeDraft } from './draft'
+import { type DraftStore, useDraftStore } from './draft-store'
 import { describeSaveFailure, type SaveFailure, splitIssues } from './save-failure'
 
 type Versioned<Values> = { values: Values; version: number }
@@ -39,19 +40,14 @@ export type EntityFormOptions<Values extends FieldValues, Output, Saved> = {
   onSaved: (saved: Saved, typedOn: boolean) => void
 }
 
-function store(): Storage | null {
-  try {
-    return typeof window === 'undefined' ? null : window.sessionStorage
-  } catch {
-    return null
-  }
-}
-
 type Standing<Values> = { key: string; base: Values; version: number | null }
 
 /** Keeps what differs from what the form stands on. */
-function keepDraft<Values extends FieldValues>({ key, base, version }: Standing<Values>, values: Values) {
-  const kept = store()
+function keepDraft<Values extends FieldValues>(
+  kept: DraftStore | null,
+  { key, base, version }: Standing<Values>,
+  values: Values,
+) {
   if (!kept) return
   if (compareVersions(base, values, base).length === 0) clearDraft(kept, key)
   else writeDraft(kept, key, { base, version, savedAt: currentInstant(), values })
@@ -59,10 +55,8 @@ function keepDraft<Values extends FieldValues>({ key, base, version }: Standing<
 
 /** What was typed, kept in this tab from the first key on, so that no failure, sign-out or reload loses it. */
 function useDraft<Values extends FieldValues>(draftKey: string, initial: Values, version: number | null) {
-  const [found] = useState<Draft<Values> | null>(() => {
-    const kept = store()
-    return kept ? readDraft(kept, draftKey, initial) : null
-  })
+  const kept = useDraftStore()
+  const [found] = useState<Draft<Values> | null>(() => (kept ? readDraft(kept, draftKey, initial) : null))
   const [opened, setOpened] = useState<Standing<Values>>({
     key: draftKey,
     base: found?.base ?? initial,
@@ -74,7 +68,7 @@ function useDraft<Values extends FieldValues>(draftKey: string, initial: Values,
     standing.current = { key, base, version: on }
     setOpened(standing.current)
   }, [])
-  return { found, opened, standing, standOn }
+  return { kept, found, opened, standing, standOn }
 }
 
 /**
@@ -85,7 +79,7 @@ export function useEntityForm<Values extends FieldValues, Output, Saved>(
   options: EntityFormOptions<Values, Output, Saved>,
 ) {
   const { draftKey, schema, initial, version, save, reread, savedAs, onSaved } = options
-  const { found, opened, standing, standOn } = useDraft(draftKey, initial, version)
+  const { kept, found, opened, standing, standOn } = useDraft(draftKey, initial, version)
   const [restoredAt, setRestoredAt] = useState(found?.savedAt ?? null)
   const [failure, setFailure] = useState<SaveFailure | null>(null)
   const [theirs, setTheirs] = useState<Versioned<Values> | null>(null)
@@ -102,11 +96,10 @@ export function useEntityForm<Values extends FieldValues, Output, Saved>(
   }, [found, reset])
 
   useEffect(() => {
-    return subscribe({ formState: { values: true }, callback: () => keepDraft(standing.current, getValues()) })
-  }, [subscribe, getValues, standing])
+    return subscribe({ formState: { values: true }, callback: () => keepDraft(kept, standing.current, getValues()) })
+  }, [subscribe, getValues, standing, kept])
 
   function forget() {
-    const kept = store()
     if (kept) clearDraft(kept, standing.current.key)
   }
 
@@ -146,7 +139,7 @@ export function useEntityForm<Values extends FieldValues, Output, Saved>(
     reopen(saved, saved.draftKey)
     if (over.typedOn) reset(over.values, { keepDefaultValues: true })
     // A dialog that was closed meanwhile hears of no change any more.
-    keepDraft(standing.current, over.values)
+    keepDraft(kept, standing.current, over.values)
     setTypedOn(over.typedOn)
     return over.typedOn
   }

@@ -48,7 +48,7 @@ export function UploadProgress({ state, onCancel, onRetry, onForget }: UploadPro
         title={`${file.name} was not taken`}
         action={
           <span className="flex flex-wrap gap-2">
-            {kind === 'signed-out' ? <SignInLink /> : null}
+            {kind === 'signed-out' ? <SignInLink elsewhere /> : null}
             {kind === 'passing' || kind === 'conflict' || kind === 'signed-out' ? (
               <Button size="sm" onClick={() => onRetry(file)}>
                 Try again

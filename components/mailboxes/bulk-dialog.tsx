@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { clearDraft, readDraft, writeDraft } from '@/components/forms/draft'
+import { useDraftStore } from '@/components/forms/draft-store'
 import { describeSaveFailure, type SaveFailure } from '@/components/forms/save-failure'
 import { SaveFailureNotice } from '@/components/forms/save-failure-notice'
 import { Button } from '@/components/ui/button'
@@ -35,20 +36,16 @@ const verbs: Readonly<Record<BulkAct, string>> = { edit: 'Change', delete: 'Dele
 /** The fields as they were typed in this tab, until a bulk edit began with them. */
 function useFields(tenantId: string) {
   const key = `bulk-edit.${tenantId}`
+  const kept = useDraftStore()
   const [fields, setFields] = useState<BulkFields>(
-    () => readDraft(sessionStorage, key, emptyBulkFields())?.values ?? emptyBulkFields(),
+    () => (kept && readDraft(kept, key, emptyBulkFields())?.values) ?? emptyBulkFields(),
   )
   const change = (more: Partial<BulkFields>) => {
     const values = { ...fields, ...more }
     setFields(values)
-    writeDraft(sessionStorage, key, {
-      savedAt: currentInstant(),
-      version: null,
-      base: emptyBulkFields(),
-      values,
-    })
+    if (kept) writeDraft(kept, key, { savedAt: currentInstant(), version: null, base: emptyBulkFields(), values })
   }
-  return { fields, change, clear: () => clearDraft(sessionStorage, key) }
+  return { fields, change, clear: () => kept && clearDraft(kept, key) }
 }
 
 function Fields(props: {
@@ -93,13 +90,17 @@ export function BulkDialog({ tenantId, act, selection, count, onClose, onStarted
     const { change } = readBulkFields(fields)
     if (change) setShownChange(change)
   }
+  function lookAgain() {
+    setFailure(null)
+    void query.refetch()
+  }
   async function start(seen: Preview) {
     setBusy(true)
     setFailure(null)
     try {
       const { previewedAt, total } = seen
       const started = await startBulkEditCall(tenantId, { ...asked, previewedAt, previewedTotal: total })
-      clear()
+      if (act === 'edit') clear()
       void client.invalidateQueries({ queryKey: bulkEditsQuery(tenantId).queryKey })
       onStarted(started)
     } catch (error) {
@@ -132,7 +133,7 @@ export function BulkDialog({ tenantId, act, selection, count, onClose, onStarted
           ) : (
             <Button onClick={onClose}>Cancel</Button>
           )}
-          {isLooking && failure ? <Button onClick={() => void query.refetch()}>Look again</Button> : null}
+          {isLooking && failure ? <Button onClick={lookAgain}>Look again</Button> : null}
           {isLooking ? (
             <Button
               variant={act === 'delete' ? 'danger' : 'primary'}
@@ -151,7 +152,7 @@ export function BulkDialog({ tenantId, act, selection, count, onClose, onStarted
       }
     >
       <div className="flex flex-col gap-3">
-        {failure ? <SaveFailureNotice failure={failure} /> : null}
+        {failure ? <SaveFailureNotice failure={failure} signsInElsewhere /> : null}
         {isLooking ? null : <Fields tenantId={tenantId} fields={fields} shows={triedToShow} onChange={changeFields} />}
         {isLooking && query.isFetching ? <SkeletonBlock label="Counting what changes" className="h-40" /> : null}
         {preview && !query.isFetching ? <BulkPreview preview={preview} act={act} /> : null}

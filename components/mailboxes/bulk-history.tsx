@@ -1,23 +1,35 @@
 'use client'
 
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { ShowOlder } from '@/components/query-state/show-older'
 import { DialogPanel } from '@/components/ui/dialog-panel'
+import { bulkHistoryQuery } from '@/lib/mailboxes/bulk-queries'
+import type { BulkEdit } from '@/lib/mailboxes/bulk-schema'
 import { BulkItem } from './bulk-progress'
 import type { ProfileNames } from './mailbox-words'
 import type { BulkEdits } from './use-bulk-edits'
 
 type BulkHistoryProps = { bulk: BulkEdits; profiles: ProfileNames; canWrite: boolean; onClose: () => void }
 
-/** The tenant's last bulk edits, whoever made them, and the way back from each. */
+/** The newest ones are read often, and know best. Ids grow with time. */
+function together(newest: readonly BulkEdit[], all: readonly BulkEdit[]): BulkEdit[] {
+  const known = new Set(newest.map(({ id }) => id))
+  return [...newest, ...all.filter(({ id }) => !known.has(id))].sort((a, b) => (a.id < b.id ? 1 : -1))
+}
+
+/** The tenant's bulk edits, whoever made them, and the way back from each. */
 export function BulkHistory({ bulk, profiles, canWrite, onClose }: BulkHistoryProps) {
+  const all = useInfiniteQuery(bulkHistoryQuery(bulk.tenantId))
+  const edits = together(bulk.edits, all.data?.pages.flatMap(({ items }) => items) ?? [])
   return (
     <DialogPanel
       open
       onOpenChange={(open) => !open && onClose()}
       title="Bulk edits"
       size="lg"
-      description="The last 20, newest first. What one changed can be taken back for 30 days; mailboxes changed since are left alone."
+      description="Newest first. What one changed can be taken back for 30 days; mailboxes changed since are left alone."
     >
-      {bulk.edits.length === 0 ? (
+      {edits.length === 0 ? (
         <p className="text-sm text-muted">
           {bulk.query.isPending
             ? 'Reading them …'
@@ -25,11 +37,12 @@ export function BulkHistory({ bulk, profiles, canWrite, onClose }: BulkHistoryPr
         </p>
       ) : (
         <ul aria-label="Last bulk edits" className="rounded-box border">
-          {bulk.edits.map((edit) => (
+          {edits.map((edit) => (
             <BulkItem key={edit.id} edit={edit} profiles={profiles} canWrite={canWrite} bulk={bulk} />
           ))}
         </ul>
       )}
+      <ShowOlder what="bulk edits" query={all} size="sm" className="mt-2 flex justify-center" />
     </DialogPanel>
   )
 }

@@ -19,9 +19,17 @@ function Count({ count, text, strong = false }: { count: number; text: string; s
   )
 }
 
-function Value({ setting, value }: { setting: MailboxSetting; value: string | number | null }) {
-  if (value === null) return <span className="text-muted">inherited</span>
-  return <span className="mono">{setting === 'profileId' ? value : fieldText(setting, value)}</span>
+type Shown = Row['changes'][number]['before']
+
+/** Its own value, or what it inherits: what callers meet either way. */
+function Value({ setting, value: { own, counts } }: { setting: MailboxSetting; value: Shown }) {
+  const text = (value: Shown['own']) => (setting === 'profileId' ? String(value) : fieldText(setting, value))
+  if (own !== null) return <span className="mono">{text(own)}</span>
+  return (
+    <span className="text-muted">
+      inherited (<span className="mono">{text(counts)}</span>)
+    </span>
+  )
 }
 
 function RowEffect({ row, act }: { row: Row; act: Act }) {

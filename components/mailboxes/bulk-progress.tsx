@@ -11,7 +11,7 @@ import { formatNumber } from '@/lib/format/number'
 import { bulkExceptionsQuery } from '@/lib/mailboxes/bulk-queries'
 import type { BulkEdit } from '@/lib/mailboxes/bulk-schema'
 import { leftAloneBecause } from '@/lib/mailboxes/bulk-vocabulary'
-import { bulkProgress, canUndo, changeText, outcomeSentences, progressText, stateText } from './bulk-words'
+import { bulkProgress, canUndo, changeText, outcomeSentences, progressText, stateText, undoneText } from './bulk-words'
 import { mailboxPath, type ProfileNames } from './mailbox-words'
 import type { BulkEdits } from './use-bulk-edits'
 
@@ -120,7 +120,7 @@ export function BulkItem({ edit, profiles, canWrite, bulk, onPutAway }: BulkItem
         {isRunning
           ? progressText(edit)
           : [edit.reason, ...outcomeSentences(edit.counts)].filter(Boolean).join(' ') || 'No mailbox matched.'}
-        {edit.undoneBy ? ' Undone.' : ''}
+        {edit.undo ? ` ${undoneText(edit.undo)}` : ''}
       </p>
       {!isRunning && isLeftAlone(edit) ? (
         <Button

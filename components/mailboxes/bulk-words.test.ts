@@ -9,6 +9,7 @@ import {
   outcomeSentences,
   progressText,
   stateText,
+  undoneText,
 } from './bulk-words'
 
 const at = (second: number) => `2026-01-01T00:00:${String(second).padStart(2, '0')}.000Z`
@@ -31,7 +32,7 @@ const edit = (more: object) =>
     advancedAt: at(4),
     finishedAt: null,
     observedAt: at(4),
-    undoneBy: null,
+    undo: null,
     ...more,
   })
 
@@ -110,5 +111,16 @@ describe('words', () => {
     const replaced = { change: replacement, counts: { changed: 1 }, finishedAt: at(5) }
     expect(canUndo(edit({ ...replaced, state: 'done' }))).toBe(false)
     expect(canUndo(edit({ ...replaced, state: 'cancelled' }))).toBe(true)
+    const old = { counts: { changed: 1 }, state: 'done', finishedAt: at(5) }
+    expect(canUndo(edit({ ...old, observedAt: '2026-01-31T00:00:04.000Z' }))).toBe(true)
+    expect(canUndo(edit({ ...old, observedAt: '2026-01-31T00:00:06.000Z' }))).toBe(false)
+  })
+
+  it('tell how far an undo is', () => {
+    const undo = { id: replacement.profileId, finishedAt: null, changed: 0, total: 12 }
+    expect(undoneText(undo)).toBe('Being undone.')
+    expect(undoneText({ ...undo, finishedAt: at(5), changed: 12 })).toBe('Undone.')
+    expect(undoneText({ ...undo, finishedAt: at(5), changed: 1 })).toBe('Undone for 1 of 12.')
+    expect(canUndo(edit({ counts: { changed: 1 }, finishedAt: at(5), state: 'done', undo }))).toBe(false)
   })
 })

@@ -2,7 +2,7 @@ import { mailboxesText } from '@/components/voicemail/mailbox-words'
 import { formatDuration } from '@/lib/format/duration'
 import { formatNumber } from '@/lib/format/number'
 import type { BulkCounts, BulkEdit } from '@/lib/mailboxes/bulk-schema'
-import { bulkOutcomes, leftAloneBecause } from '@/lib/mailboxes/bulk-vocabulary'
+import { bulkLimits, bulkOutcomes, leftAloneBecause } from '@/lib/mailboxes/bulk-vocabulary'
 import { mailboxSettingLabels, mailboxSettings } from '@/lib/mailboxes/vocabulary'
 import { fieldText, type ProfileNames } from './mailbox-words'
 
@@ -121,8 +121,15 @@ export function stateText({ state, cancelRequestedAt, done, total }: BulkEdit): 
   }
 }
 
-/** Ended and with something to give back. A profile that is deleted cannot be given back. */
-export function canUndo({ finishedAt, undoneBy, counts, change, state }: BulkEdit): boolean {
+/** How far the undo of a bulk edit is, or how much of it came back. */
+export function undoneText({ finishedAt, changed, total }: NonNullable<BulkEdit['undo']>): string {
+  if (finishedAt === null) return 'Being undone.'
+  return changed === total ? 'Undone.' : `Undone for ${formatNumber(changed)} of ${formatNumber(total)}.`
+}
+
+/** Ended not too long ago and with something to give back. A profile that is deleted cannot be given back. */
+export function canUndo({ finishedAt, observedAt, undo, counts, change, state }: BulkEdit): boolean {
   if (change.kind === 'replace-profile' && state === 'done') return false
-  return finishedAt !== null && undoneBy === null && (counts.changed ?? 0) > 0
+  if (finishedAt === null || undo !== null || !counts.changed) return false
+  return secondsBetween(finishedAt, observedAt) <= bulkLimits.undoDays * 86_400
 }

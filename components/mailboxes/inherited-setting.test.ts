@@ -51,6 +51,11 @@ describe('an inherited setting', () => {
     })
   })
 
+  it('is what came with the mailbox while the list of profiles is older', () => {
+    const older = [builtIn, { ...sales, maxMessageCount: 5 }]
+    expect(inheritedSetting(basis, 'maxMessageCount', 'p1', older)).toMatchObject({ raw: 20, text: '20' })
+  })
+
   it('is what the server said as long as the profiles are not known, and nothing that only they could say', () => {
     expect(inheritedSetting(basis, 'maxMessageCount', 'p1', null)).toMatchObject({
       raw: 20,

@@ -35,11 +35,13 @@ export function inheritedSetting(
   const kept = fromProfile.find((name) => name === setting)
   if (kept) {
     const id = countingProfileId(basis, chosen)
+    // What came with the mailbox is read again more often than the list of profiles.
+    if (id === basis.effective.profileId.value) {
+      const builtIn = id === basis.effective.profileId.inherited
+      return ofProfile(kept, basis.effective[kept].inherited, { id, name: basis.profileName, builtIn })
+    }
     const profile = profiles?.find((candidate) => candidate.id === id)
-    if (profile) return ofProfile(kept, profile[kept], profile)
-    if (id !== basis.effective.profileId.value) return null
-    const builtIn = id === basis.effective.profileId.inherited
-    return ofProfile(kept, basis.effective[kept].inherited, { id, name: basis.profileName, builtIn })
+    return profile ? ofProfile(kept, profile[kept], profile) : null
   }
   const raw = basis.effective[setting].inherited
   const names = profiles && new Map(profiles.map(({ id, name }) => [id, name]))

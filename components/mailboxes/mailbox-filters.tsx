@@ -13,9 +13,12 @@ import { profilesQuery } from '@/lib/voicemail-profiles/queries'
 import { countFilters, isFilteredView, type MailboxView } from './mailbox-view'
 
 /** What is filtered by stays choosable when it is not offered any more, so that it can be seen. */
-function options(any: string, known: readonly SelectOption[], chosen: string): SelectOption[] {
-  const isKnown = chosen === '' || known.some(({ value }) => value === chosen)
-  return [{ value: '', label: any }, ...known, ...(isKnown ? [] : [{ value: chosen, label: chosen }])]
+function options(any: string, known: readonly SelectOption[], chosen: readonly string[]): SelectOption[] {
+  const value = chosen.join()
+  const isKnown = value === '' || known.some((option) => option.value === value)
+  // An address may name several, which no single choice says.
+  const label = chosen.map((one) => known.find((option) => option.value === one)?.label ?? one).join(' or ')
+  return [{ value: '', label: any }, ...known, ...(isKnown ? [] : [{ value, label }])]
 }
 
 /** A list that is cut says so at its end, where one looks for what is missing. */
@@ -43,8 +46,8 @@ export function MailboxFilters({ tenantId, view, onChange, onClear }: MailboxFil
     <Select
       aria-label={label}
       className="sm:max-w-44"
-      options={options(any, known, view[name][0] ?? '')}
-      value={view[name][0] ?? ''}
+      options={options(any, known, view[name])}
+      value={view[name].join()}
       onValueChange={(value) => onChange({ [name]: value ? [value] : [] })}
     />
   )

@@ -16,19 +16,27 @@ export function useBulkEdits(tenantId: string) {
   const edits = query.data?.items ?? []
   const running = edits.filter(({ finishedAt }) => finishedAt === null)
   const runningIds = running.map(({ id }) => id).join()
-  const before = useRef('')
+  const endedIds = query.data && edits.filter(({ finishedAt }) => finishedAt !== null).map(({ id }) => id)
+  const ended = endedIds?.join()
+  const before = useRef<{ tenantId: string; ids: ReadonlySet<string> } | null>(null)
   // Those that were seen running here stay in sight when they have ended, until somebody puts them away.
   const [watched, setWatched] = useState<ReadonlySet<string>>(new Set())
 
   useEffect(() => {
-    const known = before.current.split(',').filter(Boolean)
-    before.current = runningIds
     const now = runningIds.split(',').filter(Boolean)
     if (now.length > 0) setWatched((ids) => (now.every((id) => ids.has(id)) ? ids : new Set([...ids, ...now])))
-    if (known.every((id) => now.includes(id))) return
+  }, [runningIds])
+
+  // Also one that began and ended between two looks.
+  useEffect(() => {
+    if (ended === undefined) return
+    const ids = new Set(ended.split(',').filter(Boolean))
+    const known = before.current?.tenantId === tenantId ? before.current.ids : null
+    before.current = { tenantId, ids }
+    if (known === null || [...ids].every((id) => known.has(id))) return
     void client.invalidateQueries({ queryKey: mailboxesKey(tenantId) })
     void client.invalidateQueries({ queryKey: profilesQuery(tenantId).queryKey })
-  }, [runningIds, client, tenantId])
+  }, [ended, client, tenantId])
 
   async function act(call: typeof cancelBulkEditCall, { id }: BulkEdit, failed: string) {
     try {
@@ -41,6 +49,7 @@ export function useBulkEdits(tenantId: string) {
   }
 
   return {
+    tenantId,
     query,
     edits,
     shown: edits.filter(({ id, finishedAt }) => finishedAt === null || watched.has(id)),

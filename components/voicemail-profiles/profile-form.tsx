@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useWatch } from 'react-hook-form'
 import { EntityFormNotices } from '@/components/forms/entity-form-notices'
 import { useEntityForm } from '@/components/forms/use-entity-form'
@@ -77,7 +77,15 @@ function useProfileForm({ tenantId, profile, copied = null, onSaved }: ProfileFo
 export function ProfileForm(props: ProfileFormProps) {
   const { tenantId, profile, sender } = props
   const { entity, saveAsNew } = useProfileForm(props)
-  const { form } = entity
+  const { form, reopen } = entity
+  const isBehind = profile !== null && entity.version !== null && entity.version < profile.version
+  const mayFollow = isBehind && !entity.isDirty && entity.conflict === null && !entity.busy
+
+  // What others save appears by itself as long as nothing typed would be lost.
+  useEffect(() => {
+    if (mayFollow) reopen(formOf(profile))
+  }, [mayFollow, reopen, profile])
+
   const opened = form.formState.defaultValues as ProfileFormValues
   const typed = { ...opened, ...useWatch({ control: form.control }) }
   return (

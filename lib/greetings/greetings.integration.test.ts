@@ -83,6 +83,22 @@ describe('a greeting', () => {
     expect(await filesThere()).toHaveLength(11)
   })
 
+  it('keeps what was heard until now, however old, as long as it is the one before', async () => {
+    for (let version = 0; version < greetingLimits.versions; version += 1) await upload(wav, version)
+    const { greetings } = await listGreetings('t1', world.mailboxId)
+    const first = greetings[0]?.earlier.at(-1)
+    expect(first?.number).toBe(1)
+    await restoreGreeting(author, paramsOf(), greetingLimits.versions, first?.id ?? '')
+    await upload(makeMp3(), greetingLimits.versions + 1)
+    const [personal] = (await listGreetings('t1', world.mailboxId)).greetings
+    expect(personal?.earlier.map(({ number }) => number)).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1])
+    expect(await restoreGreeting(author, paramsOf(), greetingLimits.versions + 2, first?.id ?? '')).toMatchObject({})
+    await upload(wav, greetingLimits.versions + 3)
+    await upload(wav, greetingLimits.versions + 4)
+    const [later] = (await listGreetings('t1', world.mailboxId)).greetings
+    expect(later?.earlier.map(({ number }) => number)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4])
+  })
+
   it('has one winner when two administrators change it', async () => {
     await upload(wav, 0)
     await expect(upload(wav, 0)).rejects.toMatchObject({ code: 'conflict' })

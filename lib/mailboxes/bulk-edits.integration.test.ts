@@ -70,7 +70,13 @@ describe('a preview', () => {
     })
     expect(preview).toMatchObject({ total: 3, changed: 1, alike: 1, refused: [{ reason: 'is-deleted', count: 1 }] })
     expect(preview.rows).toMatchObject([
-      { number: '1', outcome: 'changed', changes: [{ setting: 'locale', before: null, after: 'de-CH' }] },
+      {
+        number: '1',
+        outcome: 'changed',
+        changes: [
+          { setting: 'locale', before: { own: null, counts: 'en-US' }, after: { own: 'de-CH', counts: 'de-CH' } },
+        ],
+      },
       { number: '3', outcome: 'is-deleted' },
     ])
     expect(await getMailbox('t1', made.id)).toMatchObject({ version: 1, locale: null })
@@ -90,12 +96,19 @@ describe('a preview', () => {
     expect(standard).toMatchObject({ changed: 1, refused: [] })
   })
 
-  it('names profiles, and needs leave to write', async () => {
-    const sales = await addProfile('Sales')
+  it('names profiles and what counts, and needs leave to write', async () => {
+    const sales = await addProfile('Sales', { maxMessageCount: 7 })
     await add('1', { profileId: sales.id })
     const asked = { selection: all(), change: edit({ profileId: null }) }
     const { rows } = await previewBulkEdit(actor, 't1', asked)
-    expect(rows[0]?.changes).toEqual([{ setting: 'profileId', before: 'Sales', after: null }])
+    expect(rows[0]?.changes, 'with what the profile brought along').toEqual([
+      { setting: 'maxMessageCount', before: { own: null, counts: 7 }, after: { own: null, counts: 100 } },
+      {
+        setting: 'profileId',
+        before: { own: 'Sales', counts: 'Sales' },
+        after: { own: null, counts: 'SystemProfile' },
+      },
+    ])
     await expect(previewBulkEdit(viewer, 't1', asked)).rejects.toMatchObject({ code: 'forbidden' })
     const unknown = { ...asked, change: edit({ profileId: actor.kind === 'user' ? actor.id : '' }) }
     await expect(previewBulkEdit(actor, 't1', unknown)).rejects.toMatchObject({ code: 'invalid-input' })
@@ -208,7 +221,7 @@ describe('a bulk edit', () => {
     await expect(startBulkEdit({ actor: viewer }, 't1', stale)).rejects.toMatchObject({ code: 'forbidden' })
     for (let index = 0; index < 10; index += 1) await start(asked.selection, asked.change)
     await expect(start(asked.selection, asked.change)).rejects.toMatchObject({ code: 'rate-limited' })
-    expect((await listBulkEdits('t1')).items).toHaveLength(10)
+    expect((await listBulkEdits('t1', { limit: 20 })).items).toHaveLength(10)
   })
 
   it('refuses mailboxes whose profile goes away before their turn', async () => {
@@ -252,7 +265,29 @@ describe('a bulk edit of thousands', () => {
     expect(await overrides(watched)).toEqual(before)
     expect((await listBulkExceptions('t1', undone.id)).items).toMatchObject([{ id: watched, owner: 'Grace' }])
     await expect(undoBulkEdit(author, 't1', id)).rejects.toMatchObject({ code: 'conflict' })
-    expect((await getBulkEdit('t1', id)).undoneBy).toBe(undone.id)
+    expect((await getBulkEdit('t1', id)).undo).toEqual({
+      id: undone.id,
+      finishedAt: undone.finishedAt,
+      changed: (cancelled.counts.changed ?? 0) - 1,
+      total: cancelled.counts.changed,
+    })
+  })
+
+  it('is undone in two goes where the first was stopped: what is as wished by then is not left alone', async () => {
+    await generate(9000)
+    const done = await run(all(), edit({ maxMessageCount: 33 }))
+    const first = await undoBulkEdit(author, 't1', done.id)
+    expect((await getBulkEdit('t1', done.id)).undo).toMatchObject({ id: first.id, finishedAt: null })
+    do await advanceBulkEdit()
+    while ((await getBulkEdit('t1', first.id)).done < 2000)
+    await cancelBulkEdit(author, 't1', first.id)
+    const half = await finish(first.id)
+    expect(half.state).toBe('cancelled')
+    expect((await getBulkEdit('t1', done.id)).undo).toBeNull()
+
+    const { counts } = await finish((await undoBulkEdit(author, 't1', done.id)).id)
+    expect(counts).toEqual({ alike: half.counts.changed, changed: 9000 - (half.counts.changed ?? 0) })
+    expect(await countWith(33)).toBe(0)
   })
 
   it('reads of its list what its batch needs, whatever statistics say of other bulk edits', async () => {

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/lib/http/api-client'
 import type { BulkEdit, PreviewBulkEdit, StartBulkEdit } from './bulk-schema'
 
@@ -21,6 +21,18 @@ export const bulkEditsQuery = (tenantId: string) =>
     queryKey: ['bulk-edits', tenantId] as const,
     queryFn: ({ signal }) => callApi(pathOf(tenantId), loadBulkEditListSchema, { signal }),
     refetchInterval: (query) => (query.state.data?.items.some(isUnfinished) ? whileRunningMs : whileIdleMs),
+  })
+
+/** All bulk edits of a tenant, page after page, newest first. */
+export const bulkHistoryQuery = (tenantId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['bulk-edits', tenantId, 'history'] as const,
+    queryFn: ({ pageParam, signal }) => {
+      const search = pageParam === undefined ? '' : `?${new URLSearchParams({ cursor: pageParam })}`
+      return callApi(`${pathOf(tenantId)}${search}`, loadBulkEditListSchema, { signal })
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
   })
 
 /** Mailboxes that a bulk edit left alone. */

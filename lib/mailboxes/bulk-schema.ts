@@ -84,6 +84,8 @@ export const startBulkEditSchema = previewBulkEditSchema.extend({
 export type StartBulkEdit = z.infer<typeof startBulkEditSchema>
 
 const fieldValueSchema = z.union([z.string(), z.number(), z.null()])
+/** A setting before or after: the mailbox's own value, null when it has none, and what counts. Profiles by name. */
+const shownValueSchema = z.object({ own: fieldValueSchema, counts: fieldValueSchema })
 
 export const bulkPreviewSchema = z.object({
   previewedAt: z.iso.datetime(),
@@ -91,14 +93,14 @@ export const bulkPreviewSchema = z.object({
   changed: z.number().int(),
   alike: z.number().int(),
   refused: z.array(z.object({ reason: z.enum(bulkRefusals), count: z.number().int() })),
-  /** The first mailboxes that will change or be refused. Profiles by name; null is "inherited". */
+  /** The first mailboxes that will change or be refused, with the settings whose own value changes or that will count differently. */
   rows: z.array(
     z.object({
       id: z.uuid(),
       number: z.string(),
       owner: z.string(),
       outcome: z.enum(bulkOutcomes),
-      changes: z.array(z.object({ setting: settingSchema, before: fieldValueSchema, after: fieldValueSchema })),
+      changes: z.array(z.object({ setting: settingSchema, before: shownValueSchema, after: shownValueSchema })),
     }),
   ),
 })
@@ -127,13 +129,25 @@ export const bulkEditSchema = z.object({
   finishedAt: z.iso.datetime().nullable(),
   /** When this was read, by the same clock: how long nothing moved is told by it and not by the browser's. */
   observedAt: z.iso.datetime(),
-  /** A later bulk edit that takes this one back. */
-  undoneBy: z.uuid().nullable(),
+  /** A later bulk edit that takes this one back, how many mailboxes it gave back, and when it was finished. */
+  undo: z
+    .object({
+      id: z.uuid(),
+      finishedAt: z.iso.datetime().nullable(),
+      changed: z.number().int(),
+      total: z.number().int(),
+    })
+    .nullable(),
 })
 export type BulkEdit = z.infer<typeof bulkEditSchema>
 
-/** Newest first. */
-export const bulkEditListSchema = z.object({ items: z.array(bulkEditSchema) })
+/** Newest first. `cursor`: the last id of the page before. */
+export const bulkEditsQuerySchema = z.object({
+  cursor: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+})
+export type BulkEditsQuery = z.infer<typeof bulkEditsQuerySchema>
+export const bulkEditListSchema = z.object({ items: z.array(bulkEditSchema), nextCursor: z.uuid().nullable() })
 export type BulkEditList = z.infer<typeof bulkEditListSchema>
 
 /** Mailboxes that were left alone, each with why. `total` counts those that are known one by one. */

@@ -54,7 +54,8 @@ export function bulkWorld(): void {
 
 export const add = (number: string, more: object = {}) =>
   createMailbox(author, 't1', createMailboxSchema.parse({ number, type: 'agent', owner: `Agent ${number}`, ...more }))
-export const addProfile = (name: string) => createProfile(author, 't1', createProfileSchema.parse({ name }))
+export const addProfile = (name: string, more: object = {}) =>
+  createProfile(author, 't1', createProfileSchema.parse({ name, ...more }))
 export const all = (filter: object = {}, except: string[] = []): BulkSelection => ({
   kind: 'matching',
   filter: mailboxQuerySchema.parse(filter),

@@ -139,7 +139,7 @@ export function SendingFailure({ state, onRetry, onForget }: SendingFailureProps
         }
         action={
           <span className="flex flex-wrap gap-2">
-            {kind === 'signed-out' ? <SignInLink /> : null}
+            {kind === 'signed-out' ? <SignInLink elsewhere /> : null}
             {kind === 'refused' || kind === 'gone' || kind === 'fields' ? null : (
               <Button size="sm" onClick={onRetry}>
                 Try again

@@ -1,7 +1,8 @@
 import 'server-only'
 import { readDatabase } from '@/lib/db/transaction'
+import { noTenant } from '@/lib/tenants/no-tenant'
 import type { DialPlan } from '../schema'
-import { countMailboxes, noTenant, toDialPlan } from './repository'
+import { countMailboxes, toDialPlan } from './repository'
 
 /** A tenant's dial plan. Throws `not-found` for an unknown tenant, `unavailable` while the database is away. */
 export async function getDialPlan(tenantId: string): Promise<DialPlan> {

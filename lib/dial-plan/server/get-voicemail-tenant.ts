@@ -1,7 +1,7 @@
 import 'server-only'
 import { readDatabase } from '@/lib/db/transaction'
+import { noTenant } from '@/lib/tenants/no-tenant'
 import type { VoicemailTenant } from '../schema'
-import { noTenant } from './repository'
 
 /** A tenant's name and whether its voicemail is on: one row, however many mailboxes it has. Throws `not-found`, `unavailable`. */
 export async function getVoicemailTenant(tenantId: string): Promise<VoicemailTenant> {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type AuditPage, auditPageSchema } from '@/lib/audit/schema'
 import { readDatabase } from '@/lib/db/transaction'
-import { noTenant } from './repository'
+import { noTenant } from '@/lib/tenants/no-tenant'
 
 /**
  * What was done to a tenant's dial plan and to its system values, newest first, after entry `cursor`: its part of the audit log, for whoever

@@ -1,7 +1,6 @@
 import 'server-only'
 import type { DialPlan as DialPlanRecord } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
-import { AppError } from '@/lib/errors'
 import type { DialPlan } from '../schema'
 
 export function toDialPlan(record: DialPlanRecord, mailboxCount: number): DialPlan {
@@ -16,9 +15,4 @@ export function auditedDialPlan({ tenantId: _id, updatedAt: _at, version: _versi
 /** Mailboxes of a tenant, deleted ones left out. */
 export function countMailboxes(tx: Pick<Transaction, 'mailbox'>, tenantId: string): Promise<number> {
   return tx.mailbox.count({ where: { tenantId, deletedAt: null } })
-}
-
-/** For a tenant without a dial plan: there is no such tenant, because each has one. */
-export function noTenant(tenantId: string): AppError {
-  return new AppError('not-found', `There is no tenant ${tenantId}.`)
 }

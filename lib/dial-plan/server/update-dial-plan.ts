@@ -3,8 +3,9 @@ import { type Author, writeAudit } from '@/lib/audit/write-audit'
 import { requirePermission } from '@/lib/auth/require-permission'
 import { versionConflict } from '@/lib/db/errors'
 import { transaction } from '@/lib/db/transaction'
+import { noTenant } from '@/lib/tenants/no-tenant'
 import type { DialPlan, DialPlanChange } from '../schema'
-import { auditedDialPlan, countMailboxes, noTenant, toDialPlan } from './repository'
+import { auditedDialPlan, countMailboxes, toDialPlan } from './repository'
 
 /**
  * Changes what is given of a tenant's dial plan at `version`; `voicemailEnabled` switches voicemail on and off. Throws `forbidden`,

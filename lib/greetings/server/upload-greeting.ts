@@ -75,9 +75,14 @@ async function commit(author: Author, params: GreetingParams, version: number, s
     })
     const next = greeting ? { version: { increment: 1 } } : {}
     await tx.greeting.update({ where: at, data: { currentVersionId: record.id, ...next } })
-    // The current one is the newest, so none that is heard can be among them.
+    // What was heard until now stays, however old it is: who restored it and uploads over it may want it back.
     await tx.greetingVersion.deleteMany({
-      where: { mailboxId, type, number: { lte: number - greetingLimits.versions } },
+      where: {
+        mailboxId,
+        type,
+        number: { lte: number - greetingLimits.versions },
+        ...(greeting?.current ? { id: { not: greeting.current.id } } : {}),
+      },
     })
     await writeAudit(tx, {
       ...author,

@@ -1,6 +1,6 @@
 import 'server-only'
 import { readDatabase } from '@/lib/db/transaction'
-import { AppError } from '@/lib/errors'
+import { noTenant } from '@/lib/tenants/no-tenant'
 import type { ImportPage, ImportsQuery, MailboxImport } from '../schema'
 import { noImport, toImport, toImports } from './repository'
 
@@ -19,7 +19,7 @@ export async function getImport(tenantId: string, importId: string): Promise<Mai
 export async function listImports(tenantId: string, { cursor, limit, state }: ImportsQuery): Promise<ImportPage> {
   return readDatabase(async (client) => {
     if (!(await client.tenant.findUnique({ where: { id: tenantId }, select: { id: true } }))) {
-      throw new AppError('not-found', `There is no tenant ${tenantId}.`)
+      throw noTenant(tenantId)
     }
     // Ids grow with time, so the last one of a page is where the next goes on, whether or not it is still there.
     const records = await client.mailboxImport.findMany({

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Author, writeAudit } from '@/lib/audit/write-audit'
 import { Prisma } from '@/lib/db/generated/client'
 import { readDatabase, type Transaction } from '@/lib/db/transaction'
-import { AppError } from '@/lib/errors'
+import { noTenant } from '@/lib/tenants/no-tenant'
 import { type HeaderMapping, headerKey, isOwnHeader } from '../header-matcher'
 import { type ImportChoices, type ImportMappingList, importMappingListSchema } from '../schema'
 import { importFields, importLimits } from '../vocabulary'
@@ -91,7 +91,7 @@ export async function listMappings(tenantId: string): Promise<ImportMappingList>
       },
     }),
   )
-  if (!tenant) throw new AppError('not-found', `There is no tenant ${tenantId}.`)
+  if (!tenant) throw noTenant(tenantId)
   return importMappingListSchema.parse({
     items: tenant.importMappings.map(({ saidAt, profile, ...record }) => ({
       ...record,

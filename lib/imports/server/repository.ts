@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/auth/model'
 import type { MailboxImport as ImportRecord } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
+import { noTenant } from '@/lib/tenants/no-tenant'
 import { importSchema, type MailboxImport } from '../schema'
 import { type ImportState, importLimits } from '../vocabulary'
 import { partNames } from './uploaded-file'
@@ -57,7 +58,7 @@ export async function requireRoom(
   tenantId: string,
 ): Promise<void> {
   if (!(await client.tenant.findUnique({ where: { id: tenantId }, select: { id: true } }))) {
-    throw new AppError('not-found', `There is no tenant ${tenantId}.`)
+    throw noTenant(tenantId)
   }
   const waiting = await client.mailboxImport.count({
     where: { tenantId, finishedAt: null, state: { notIn: ['unreadable', 'checked'] } },

@@ -45,7 +45,7 @@ export function toBulkWork(record: BulkEditRecord): BulkWork {
   }
 }
 
-export function toBulkEdit(record: BulkEditRecord, undoneBy: string | null): BulkEdit {
+export function toBulkEdit(record: BulkEditRecord, undo: BulkEdit['undo']): BulkEdit {
   const iso = (at: Date | null) => at?.toISOString() ?? null
   return bulkEditSchema.parse({
     ...record,
@@ -55,19 +55,26 @@ export function toBulkEdit(record: BulkEditRecord, undoneBy: string | null): Bul
     advancedAt: iso(record.advancedAt),
     finishedAt: iso(record.finishedAt),
     observedAt: new Date().toISOString(),
-    undoneBy,
+    undo,
   })
 }
 
+type UndoRow = { of: string; id: string; finishedAt: Date | null; counts: unknown; total: number }
+
 /** By id of the earlier one, the bulk edit that takes it back and was not itself stopped. */
-export async function readUndone(
+export async function readUndos(
   client: Pick<Transaction, '$queryRaw'>,
   tenantId: string,
-): Promise<ReadonlyMap<string, string>> {
-  const rows = await client.$queryRaw<{ of: string; id: string }[]>`
-    SELECT change ->> 'of' AS of, id FROM bulk_edits
+): Promise<ReadonlyMap<string, NonNullable<BulkEdit['undo']>>> {
+  const rows = await client.$queryRaw<UndoRow[]>`
+    SELECT change ->> 'of' AS of, id, finished_at AS "finishedAt", counts, total FROM bulk_edits
     WHERE tenant_id = ${tenantId} AND change ->> 'kind' = 'undo' AND state NOT IN ('cancelled', 'failed')`
-  return new Map(rows.map(({ of, id }) => [of, id]))
+  return new Map(
+    rows.map(({ of, id, finishedAt, counts, total }) => {
+      const { changed = 0, alike = 0 } = bulkCountsSchema.parse(counts)
+      return [of, { id, finishedAt: finishedAt?.toISOString() ?? null, changed: changed + alike, total }]
+    }),
+  )
 }
 
 export function noBulkEdit(): AppError {

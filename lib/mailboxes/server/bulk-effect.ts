@@ -122,8 +122,11 @@ export function auditedAction(change: StoredChange): 'mailbox.update' | 'mailbox
 
 /**
  * Whether somebody changed the row after it was put on the list, so that it is left alone. Not asked where a profile is replaced: whatever
- * else became of a mailbox, it cannot keep a profile that goes.
+ * else became of a mailbox, it cannot keep a profile that goes. What an undo finds as it wants it, it need not leave alone: an earlier undo
+ * that was stopped may have been there.
  */
 export function isChangedSince(change: StoredChange): Prisma.Sql {
-  return change.kind === 'replace-profile' ? Prisma.sql`FALSE` : Prisma.sql`m.version <> m.expected`
+  if (change.kind === 'replace-profile') return Prisma.sql`FALSE`
+  if (change.kind === 'undo') return Prisma.sql`m.version <> m.expected AND (${judgement(change)}) <> 'alike'`
+  return Prisma.sql`m.version <> m.expected`
 }

@@ -1,26 +1,38 @@
 import 'server-only'
 import { readDatabase } from '@/lib/db/transaction'
-import type { BulkEdit, BulkEditList, BulkExceptions } from '../bulk-schema'
+import { noTenant } from '@/lib/tenants/no-tenant'
+import type { BulkEdit, BulkEditList, BulkEditsQuery, BulkExceptions } from '../bulk-schema'
 import { type BulkOutcome, bulkLimits } from '../bulk-vocabulary'
-import { noBulkEdit, readUndone, toBulkEdit } from './bulk-edit-repository'
+import { noBulkEdit, readUndos, toBulkEdit } from './bulk-edit-repository'
 
 /** One bulk edit with how far it is. Throws `not-found`, `unavailable`. */
 export async function getBulkEdit(tenantId: string, id: string): Promise<BulkEdit> {
   return readDatabase(async (client) => {
     const record = await client.bulkEdit.findUnique({ where: { id } })
     if (record?.tenantId !== tenantId) throw noBulkEdit()
-    return toBulkEdit(record, (await readUndone(client, tenantId)).get(id) ?? null)
+    return toBulkEdit(record, (await readUndos(client, tenantId)).get(id) ?? null)
   })
 }
 
-/** The last bulk edits of a tenant, newest first: enough to see what runs and what can be undone. */
-export async function listBulkEdits(tenantId: string, limit = 20): Promise<BulkEditList> {
+/** A page of a tenant's bulk edits, newest first. Throws `not-found` for the tenant, `unavailable`. */
+export async function listBulkEdits(tenantId: string, { cursor, limit }: BulkEditsQuery): Promise<BulkEditList> {
   return readDatabase(async (client) => {
-    const [records, undone] = await Promise.all([
-      client.bulkEdit.findMany({ where: { tenantId }, orderBy: { id: 'desc' }, take: limit }),
-      readUndone(client, tenantId),
+    const [records, undos, tenant] = await Promise.all([
+      client.bulkEdit.findMany({
+        where: { tenantId, ...(cursor ? { id: { lt: cursor } } : {}) },
+        orderBy: { id: 'desc' },
+        // One more than asked tells whether there is a next page.
+        take: limit + 1,
+      }),
+      readUndos(client, tenantId),
+      client.tenant.findUnique({ where: { id: tenantId }, select: { id: true } }),
     ])
-    return { items: records.map((record) => toBulkEdit(record, undone.get(record.id) ?? null)) }
+    if (!tenant) throw noTenant(tenantId)
+    const page = records.slice(0, limit)
+    return {
+      items: page.map((record) => toBulkEdit(record, undos.get(record.id) ?? null)),
+      nextCursor: records.length > limit ? (page.at(-1)?.id ?? null) : null,
+    }
   })
 }
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { readDatabase } from '@/lib/db/transaction'
-import { AppError } from '@/lib/errors'
+import { noTenant } from '@/lib/tenants/no-tenant'
 import type { VoicemailSystem } from '../system-schema'
 import { toVoicemailSystem } from './voicemail-system-repository'
 
@@ -8,7 +8,7 @@ import { toVoicemailSystem } from './voicemail-system-repository'
 export async function getVoicemailSystem(tenantId: string): Promise<VoicemailSystem> {
   return readDatabase(async (client) => {
     const record = await client.voicemailSystem.findUnique({ where: { tenantId } })
-    if (!record) throw new AppError('not-found', `There is no tenant ${tenantId}.`)
+    if (!record) throw noTenant(tenantId)
     return toVoicemailSystem(client, record)
   })
 }

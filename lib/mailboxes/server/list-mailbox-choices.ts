@@ -1,7 +1,7 @@
 import 'server-only'
 import { Prisma } from '@/lib/db/generated/client'
 import { readDatabase, type Transaction } from '@/lib/db/transaction'
-import { AppError } from '@/lib/errors'
+import { noTenant } from '@/lib/tenants/no-tenant'
 import type { MailboxChoices } from '../schema'
 
 /** More than a list that people choose from should have. */
@@ -28,7 +28,7 @@ function withInherited(values: readonly string[], inherited: string) {
 export async function listMailboxChoices(tenantId: string): Promise<MailboxChoices> {
   return readDatabase(async (client) => {
     const system = await client.voicemailSystem.findUnique({ where: { tenantId } })
-    if (!system) throw new AppError('not-found', `There is no tenant ${tenantId}.`)
+    if (!system) throw noTenant(tenantId)
     const [locales, timeZones] = await Promise.all([
       distinctValues(client, tenantId, Prisma.sql`locale`),
       distinctValues(client, tenantId, Prisma.sql`time_zone`),

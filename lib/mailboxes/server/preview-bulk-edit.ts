@@ -9,7 +9,7 @@ import { type MailboxSetting, mailboxSettings } from '../vocabulary'
 import { frozenSelection, requireKnownProfile, selectionCondition } from './bulk-edit-repository'
 import { judgement } from './bulk-effect'
 import { selected } from './page-statements'
-import { type Inheritance, readInheritance } from './repository'
+import { type Inheritance, readInheritance, toMailboxRow } from './repository'
 
 type Judged = MailboxRecord & { outcome: BulkOutcome }
 
@@ -18,12 +18,26 @@ function shown(setting: MailboxSetting, value: string | number | null, { profile
   return setting === 'profileId' && typeof value === 'string' ? (profiles.get(value)?.name ?? value) : value
 }
 
+/** What a profile brings along counts as well: who changes the profile, changes what is inherited from it. */
 function rowChanges(row: Judged, change: BulkChange, inheritance: Inheritance) {
   if (change.kind !== 'edit') return []
+  const given = Object.fromEntries(Object.entries(change.values).filter(([, value]) => value !== undefined))
+  const changed: Judged = { ...row, ...given }
+  const before = toMailboxRow(row, inheritance).effective
+  const after = toMailboxRow(changed, inheritance).effective
   return mailboxSettings.flatMap((setting) => {
-    const after = change.values[setting]
-    if (after === undefined || after === row[setting]) return []
-    return [{ setting, before: shown(setting, row[setting], inheritance), after: shown(setting, after, inheritance) }]
+    if (row[setting] === changed[setting] && before[setting].value === after[setting].value) return []
+    const pair = (own: string | number | null, counts: string | number | null) => ({
+      own: shown(setting, own, inheritance),
+      counts: shown(setting, counts, inheritance),
+    })
+    return [
+      {
+        setting,
+        before: pair(row[setting], before[setting].value),
+        after: pair(changed[setting], after[setting].value),
+      },
+    ]
   })
 }
 

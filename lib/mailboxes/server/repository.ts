@@ -3,6 +3,7 @@ import { versionConflict } from '@/lib/db/errors'
 import type { Mailbox as MailboxRecord, VoicemailProfile, VoicemailSystem } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
+import { noTenant } from '@/lib/tenants/no-tenant'
 import { effectiveSettings } from '../effective-settings'
 import { type InheritedValues, type Mailbox, type MailboxRow, mailboxSchema } from '../schema'
 import { systemDefaults } from '../vocabulary'
@@ -34,7 +35,7 @@ export async function readInheritance(
     client.voicemailSystem.findUnique({ where: { tenantId } }),
   ])
   const systemProfile = profiles.find((profile) => profile.builtIn)
-  if (!systemProfile || !system) throw new AppError('not-found', `There is no tenant ${tenantId}.`)
+  if (!systemProfile || !system) throw noTenant(tenantId)
   return { profiles: new Map(profiles.map((profile) => [profile.id, profile])), systemProfile, system }
 }
 

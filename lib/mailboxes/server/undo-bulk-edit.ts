@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/instance'
 import type { BulkEdit, StoredChange } from '../bulk-schema'
 import { bulkLimits } from '../bulk-vocabulary'
-import { type BulkWork, lockBulkEdit, readUndone, toBulkWork } from './bulk-edit-repository'
+import { type BulkWork, lockBulkEdit, readUndos, toBulkWork } from './bulk-edit-repository'
 import { deedOf, settingChanges } from './bulk-effect'
 import { advanceBulkEdits } from './bulk-jobs'
 import { insertBulkEdit } from './start-bulk-edit'
@@ -46,7 +46,7 @@ export async function undoBulkEdit(author: Author, tenantId: string, id: string)
   const started = await transaction(async (tx) => {
     const work = toBulkWork(await lockBulkEdit(tx, tenantId, id))
     requireUndoable(work)
-    if ((await readUndone(tx, tenantId)).has(id)) throw new AppError('conflict', 'This bulk edit is undone already.')
+    if ((await readUndos(tx, tenantId)).has(id)) throw new AppError('conflict', 'This bulk edit is undone already.')
     return insertBulkEdit(tx, author, tenantId, {
       selection: { kind: 'changed-by', bulkEditId: id },
       change: wayBack(work),

@@ -4,7 +4,7 @@ import { requirePermission } from '@/lib/auth/require-permission'
 import { versionConflict } from '@/lib/db/errors'
 import type { VoicemailSystem as SystemRecord } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
-import { AppError } from '@/lib/errors'
+import { noTenant } from '@/lib/tenants/no-tenant'
 import type { VoicemailSystem, VoicemailSystemChange } from '../system-schema'
 import { toVoicemailSystem } from './voicemail-system-repository'
 
@@ -24,7 +24,7 @@ export async function updateVoicemailSystem(
   return transaction(async (tx) => {
     await tx.$queryRaw`SELECT tenant_id FROM voicemail_systems WHERE tenant_id = ${tenantId} FOR UPDATE`
     const before = await tx.voicemailSystem.findUnique({ where: { tenantId } })
-    if (!before) throw new AppError('not-found', `There is no tenant ${tenantId}.`)
+    if (!before) throw noTenant(tenantId)
     if (before.version !== version) throw versionConflict(`the system values of tenant ${tenantId}`)
     const after = await tx.voicemailSystem.update({
       where: { tenantId, version },

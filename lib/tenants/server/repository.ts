@@ -4,6 +4,7 @@ import type { Tenant as TenantRecord } from '@/lib/db/generated/client'
 import { readDatabase, type Transaction } from '@/lib/db/transaction'
 import { regions } from '@/lib/env/regions'
 import { AppError } from '@/lib/errors'
+import { noTenant } from '@/lib/tenants/no-tenant'
 import type { Tenant } from '../schema'
 
 export function toTenant(record: TenantRecord): Tenant {
@@ -34,7 +35,7 @@ export function requireRegion(id: string | undefined): void {
 export async function lockTenant(tx: Transaction, id: string, version: number): Promise<TenantRecord> {
   await tx.$queryRaw`SELECT id FROM tenants WHERE id = ${id} FOR UPDATE`
   const record = await tx.tenant.findUnique({ where: { id } })
-  if (!record) throw new AppError('not-found', `There is no tenant ${id}.`)
+  if (!record) throw noTenant(id)
   if (record.version !== version) throw versionConflict(`tenant ${id}`)
   return record
 }

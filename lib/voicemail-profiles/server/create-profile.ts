@@ -2,7 +2,7 @@ import 'server-only'
 import { type Author, writeAudit } from '@/lib/audit/write-audit'
 import { requirePermission } from '@/lib/auth/require-permission'
 import { transaction } from '@/lib/db/transaction'
-import { AppError } from '@/lib/errors'
+import { noTenant } from '@/lib/tenants/no-tenant'
 import { auditedProfile } from '../audit-model'
 import type { CreateProfile, VoicemailProfile } from '../schema'
 import { toProfile } from './repository'
@@ -16,7 +16,7 @@ export async function createProfile(
   requirePermission(author.actor, 'voicemail:write')
   return transaction(async (tx) => {
     if (!(await tx.tenant.findUnique({ where: { id: tenantId }, select: { id: true } }))) {
-      throw new AppError('not-found', `There is no tenant ${tenantId}.`)
+      throw noTenant(tenantId)
     }
     const record = await tx.voicemailProfile.create({ data: { tenantId, ...profile } })
     await writeAudit(tx, {

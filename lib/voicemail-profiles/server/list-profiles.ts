@@ -1,9 +1,10 @@
 import 'server-only'
 import { readDatabase } from '@/lib/db/transaction'
+import { noTenant } from '@/lib/tenants/no-tenant'
 import type { ProfileList } from '../schema'
 import { readReplacements, toProfile } from './repository'
 
-/** Every profile of a tenant with how many mailboxes use it: the built-in one first, the others by name. Throws `unavailable`. */
+/** Every profile of a tenant with how many mailboxes use it: the built-in one first, the others by name. Throws `not-found` for the tenant, `unavailable`. */
 export async function listProfiles(tenantId: string): Promise<ProfileList> {
   return readDatabase(async (client) => {
     const [records, counts, replacements] = await Promise.all([
@@ -11,6 +12,8 @@ export async function listProfiles(tenantId: string): Promise<ProfileList> {
       client.mailbox.groupBy({ by: ['profileId'], where: { tenantId, deletedAt: null }, _count: true }),
       readReplacements(client, tenantId),
     ])
+    // Every tenant has the built-in one.
+    if (records.length === 0) throw noTenant(tenantId)
     const countOf = new Map(counts.map(({ profileId, _count }) => [profileId, _count]))
     return {
       items: records.map((record) =>

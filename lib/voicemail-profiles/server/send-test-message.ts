@@ -4,6 +4,7 @@ import { requirePermission } from '@/lib/auth/require-permission'
 import { type Transaction, transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { mailer } from '@/lib/mail/instance'
+import { noTenant } from '@/lib/tenants/no-tenant'
 import { renderTemplate } from '../template'
 import type { SentTestMessage, TestMessage } from '../test-message-schema'
 import { sampleTokenValues, testMessageLimit } from '../vocabulary'
@@ -42,7 +43,7 @@ export async function sendTestMessage(
   const subject = renderTemplate(message.emailSubject, sampleTokenValues)
   await transaction(async (tx) => {
     if (!(await tx.tenant.findUnique({ where: { id: tenantId }, select: { id: true } }))) {
-      throw new AppError('not-found', `There is no tenant ${tenantId}.`)
+      throw noTenant(tenantId)
     }
     const where = { tenantId_id: { tenantId, id: profileId ?? '' } }
     if (profileId && !(await tx.voicemailProfile.findUnique({ where, select: { id: true } }))) throw noProfile()

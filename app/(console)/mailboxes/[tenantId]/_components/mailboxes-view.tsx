@@ -57,7 +57,9 @@ export function MailboxesView({ tenantId, canWrite }: { tenantId: string; canWri
   usePreload(loadBulkDialog)
   const { view, table, search, change, clear } = useMailboxView()
   const pages = useMailboxPages(tenantId, search)
-  const total = useServedQuery(mailboxCountQuery(tenantId, search)).data?.total ?? null
+  const counted = useServedQuery(mailboxCountQuery(tenantId, search))
+  // The count of the question before is not this one's.
+  const total = counted.isPlaceholderData ? null : (counted.data?.total ?? null)
   const chosen = useMailboxSelection(search, total, view.deleted)
   const bulk = useBulkEdits(tenantId)
   const [act, setAct] = useState<BulkAct | null>(null)

@@ -1,11 +1,12 @@
 import { handler } from '@/lib/http/handler'
-import { maxBulkBodyBytes, startBulkEditSchema } from '@/lib/mailboxes/bulk-schema'
+import { bulkEditsQuerySchema, maxBulkBodyBytes, startBulkEditSchema } from '@/lib/mailboxes/bulk-schema'
 import { listBulkEdits } from '@/lib/mailboxes/server/get-bulk-edit'
 import { startBulkEdit } from '@/lib/mailboxes/server/start-bulk-edit'
 import { tenantParamsSchema } from '@/lib/tenants/schema'
 
-export const GET = handler({ permission: 'voicemail:read', params: tenantParamsSchema }, ({ params }) =>
-  listBulkEdits(params.id),
+export const GET = handler(
+  { permission: 'voicemail:read', params: tenantParamsSchema, query: bulkEditsQuerySchema },
+  ({ params, query }) => listBulkEdits(params.id, query),
 )
 
 export const POST = handler(

@@ -4,7 +4,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Copy, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { QueryState } from '@/components/query-state/query-state'
 import { useServedQuery } from '@/components/query-state/use-served-query'
 import { Badge } from '@/components/ui/badge'
@@ -20,6 +19,7 @@ import { ProfileFacts } from '@/components/voicemail-profiles/profile-facts'
 import { newProfilePath, profilePath, profilesPath } from '@/components/voicemail-profiles/profile-paths'
 import { ReplacementNote } from '@/components/voicemail-profiles/replacement-note'
 import { useProfileDeletion } from '@/components/voicemail-profiles/use-profile-deletion'
+import { mailboxesKey } from '@/lib/mailboxes/queries'
 import { profileQuery, profilesQuery } from '@/lib/voicemail-profiles/queries'
 import type { VoicemailProfile } from '@/lib/voicemail-profiles/schema'
 import type { VoicemailReader } from '../../../../_voicemail/voicemail-tenant'
@@ -84,9 +84,7 @@ function Uses({ profile }: { profile: VoicemailProfile }) {
   )
 }
 
-/** Stays open on the version it was opened with; what others save meanwhile shows when it is saved. */
 function Editor({ profile, sender }: { profile: VoicemailProfile; sender: TestSender }) {
-  const [opened, setOpened] = useState(profile)
   const client = useQueryClient()
   const toast = useToast()
   const router = useRouter()
@@ -96,14 +94,15 @@ function Editor({ profile, sender }: { profile: VoicemailProfile; sender: TestSe
     const followers = changed.mailboxCount > 0 ? `${mailboxesThat(changed.mailboxCount, 'use')} it.` : undefined
     toast({ tone: 'done', title: `Saved ${changed.name}`, text: followers })
     void client.invalidateQueries({ queryKey: profilesQuery(tenantId).queryKey })
+    // Their effective values come from it.
+    void client.invalidateQueries({ queryKey: mailboxesKey(tenantId) })
     if (changed.id !== profile.id) {
       router.push(profilePath(changed))
       return
     }
     client.setQueryData(profileQuery(tenantId, changed.id).queryKey, changed)
-    setOpened(changed)
   }
-  return <LazyProfileForm tenantId={tenantId} profile={opened} sender={sender} onSaved={saved} />
+  return <LazyProfileForm tenantId={tenantId} profile={profile} sender={sender} onSaved={saved} />
 }
 
 type AskedDeletionProps = {
