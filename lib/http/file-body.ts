@@ -1,12 +1,13 @@
 import { AppError } from '@/lib/errors'
 import { type StreamedBody, streamedBody } from './streamed-body'
 
-/** What tools call a table of text, and what they call any file. No page of another site can send one of these unasked (CSRF). */
+/** What tools call a table of text or a workbook, and what they call any file. No page of another site can send one of these unasked (CSRF). */
 const fileTypes: ReadonlySet<string> = new Set([
   'text/csv',
   'text/tab-separated-values',
   'application/csv',
   'application/vnd.ms-excel',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   'application/octet-stream',
 ])
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { db } from '@/lib/db/instance'
-import { mailboxQuerySchema } from '@/lib/mailboxes/schema'
+import { mailboxFilterSchema } from '@/lib/mailboxes/schema'
 import { deleteMailbox } from '@/lib/mailboxes/server/delete-mailbox'
 import { exportMailboxes } from '@/lib/mailboxes/server/export-mailboxes'
 import {
@@ -59,8 +59,8 @@ describe('applying', () => {
     const profile = await createProfile(author, 't1', createProfileSchema.parse({ name: '=Sales' }))
     const pool = { query: (sql: string, values: unknown[]) => db().$executeRawUnsafe(sql, ...values) }
     await generateMailboxes(pool, { tenantId: 't1', count: 3000, profileIds: [profile.id] })
-    const { sort, order, ...filter } = mailboxQuerySchema.parse({})
-    const content = await textOf(exportMailboxes('t1', filter, { sort, order }))
+    const filter = mailboxFilterSchema.parse({})
+    const content = await textOf(exportMailboxes('t1', filter))
     expect(await checked(content)).toMatchObject({ rows: 3000, counts: { unchanged: 3000 } })
   })
 
@@ -68,8 +68,8 @@ describe('applying', () => {
     await add('1')
     const { id, version } = await add('2')
     await deleteMailbox(author, 't1', id, version)
-    const { sort, order, ...filter } = mailboxQuerySchema.parse({ deleted: true })
-    const content = await textOf(exportMailboxes('t1', filter, { sort, order }))
+    const filter = mailboxFilterSchema.parse({ deleted: true })
+    const content = await textOf(exportMailboxes('t1', filter))
     const before = await checksum()
     const one = await applied(content)
     expect(one).toMatchObject({ rows: 1, counts: { refused: 1 }, results: {} })

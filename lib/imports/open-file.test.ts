@@ -48,12 +48,14 @@ describe('openImportFile', () => {
     expect(await cellsOf(Buffer.from(`${header}\r\n1,Jörg,de-DE\r\n`, encoding))).toEqual([['1', 'Jörg', 'de-DE']])
   })
 
-  it('keeps quotes inside of text, and blanks before a quote out', async () => {
-    expect(await cellsOf(`${header}\n1, "Smith, John",\n2,say "hi",\n3,"say ""hi""",\n4,"a"b,`)).toEqual([
+  it('keeps quotes inside of text, and blanks around quotes out', async () => {
+    const text = `${header}\n1, "Smith, John" ,\n2,say "hi",\n3,"say ""hi""",\n4,"a"b,\n5,"Ada"\t, "de-DE"  `
+    expect(await cellsOf(text)).toEqual([
       ['1', 'Smith, John', ''],
       ['2', 'say "hi"', ''],
       ['3', 'say "hi"', ''],
       ['4', '"a"b', ''],
+      ['5', 'Ada', 'de-DE'],
     ])
   })
 

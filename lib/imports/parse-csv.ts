@@ -13,6 +13,12 @@ function lineBreaks(cells: readonly string[]): number {
   return breaks
 }
 
+/** The parser takes a blank after the closing quote for text, and the quotes with it. Blanks around quotes are no part of a cell. */
+function unwrapped(cell: string): string {
+  if (!cell.startsWith('"')) return cell
+  return /^"([^"\r\n]*)"[ \t]+$/.exec(cell)?.[1] ?? cell
+}
+
 /** A cell that should have been quoted from end to end: it begins with a quote, and yet text follows where the quote was closed. */
 export function hasMisplacedQuote(cells: readonly string[]): boolean {
   return cells.some((cell) => cell.startsWith('"') && (cell.includes('\n') || cell.includes('\r')))
@@ -57,7 +63,8 @@ export async function* parseCsv(
     relax_column_count: true,
     ltrim: true,
     max_record_size: importLimits.rowBytes,
-    on_record: (cells: string[]) => {
+    on_record: (given: string[]) => {
+      const cells = given.map(unwrapped)
       const { line } = next
       next.line += 1 + lineBreaks(cells)
       if (line <= skipLines || cells.every((cell) => cell.trim() === '')) return null

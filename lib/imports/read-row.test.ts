@@ -122,6 +122,13 @@ describe('a row', () => {
     expect(await codesOf(cells)).toEqual(codes)
   })
 
+  it.each(['', 'no', 'No', 'false', '0'])(
+    'takes a mailbox of which it is said that it is deleted: %j',
+    async (word) => {
+      expect(await codesOf({ Deleted: word })).toEqual([])
+    },
+  )
+
   it('takes formulas and HTML in a name for text, and gives exports their marks back', async () => {
     expect(await changeOf({ Owner: '=1+1' })).toMatchObject({ owner: '=1+1' })
     expect(await changeOf({ Owner: "'=1+1" })).toMatchObject({ owner: '=1+1' })

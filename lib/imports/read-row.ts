@@ -74,10 +74,13 @@ function rowFaults(cells: readonly string[], header: readonly string[]): RowRefu
   ]
 }
 
+/** What lists of other systems say of those that are not deleted. */
+const notDeleted: ReadonlySet<string> = new Set(['', 'no', 'n', 'false', '0'])
+
 /** An export of deleted mailboxes brings none of them back: that is restoring, which keeps their greetings. */
 function deletionFaults(cells: readonly string[], header: readonly string[], index: number | null): RowRefusal[] {
   const cell = index === null ? '' : (cells[index] ?? '').trim()
-  if (index === null || cell === '') return []
+  if (index === null || notDeleted.has(cell.toLowerCase())) return []
   return [{ code: 'deleted-mailbox', field: null, column: shownValue(header[index] ?? ''), value: shownValue(cell) }]
 }
 

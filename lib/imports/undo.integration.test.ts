@@ -9,7 +9,6 @@ import {
   add,
   applied,
   author,
-  checked,
   checksum,
   expectNothingLost,
   header,
@@ -18,6 +17,7 @@ import {
   many,
   mixture,
   rowsOf,
+  upload,
   workOff,
 } from '@/lib/testing/import-world'
 import { type MailboxImport, undoImportSchema } from './schema'
@@ -25,10 +25,11 @@ import { getImport } from './server/get-import'
 import { noteFailure } from './server/note-failure'
 import { confirmImport, resumeImport } from './server/steer-import'
 import { undoImport } from './server/undo-import'
+import { startCheck } from './server/upload-import'
 
 importWorld()
 
-/** A worker process, killed without warning after some turns. */
+/** A worker process, killed without warning after some turns; after none, as soon as it begins. */
 async function killedWorker(turns: number, thenMs: number): Promise<void> {
   const worker = spawn(
     process.execPath,
@@ -40,7 +41,7 @@ async function killedWorker(turns: number, thenMs: number): Promise<void> {
   let seen = 0
   for await (const _line of createInterface({ input: worker.stdout })) {
     seen += 1
-    if (seen === turns) setTimeout(() => worker.kill('SIGKILL'), thenMs)
+    if (seen === turns + 1) setTimeout(() => worker.kill('SIGKILL'), thenMs)
   }
   if (worker.exitCode === null && worker.signalCode === null) await once(worker, 'exit')
   expect(worker.signalCode).toBe('SIGKILL')
@@ -63,7 +64,13 @@ describe('a worker that is killed', () => {
   it('loses no row and doubles none, whichever moment it is', async () => {
     await add('1', { locale: 'de-CH' })
     const before = await checksum()
-    const one = await checked(`${many(40_000)},1,Renamed,,/d,,\r\n`)
+    const one = await upload(`${many(40_000)},1,Renamed,,/d,,\r\n`)
+    await startCheck(author, 't1', one.id, {})
+    for (const thenMs of [50, 250]) {
+      await killedWorker(0, thenMs)
+      expect(await getImport('t1', one.id)).toMatchObject({ state: 'checking', counts: {} })
+    }
+    expect((await ended(one.id, 'checked')).counts).toEqual({ create: 40_000, change: 1 })
     await confirmImport(author, 't1', one.id, { mode: 'all', beyondGuard: true })
     await killedWorker(1, 40)
     await killedWorker(2, 140)
@@ -171,6 +178,38 @@ describe('an undo', () => {
     await undoImport(author, 't1', one.id, { overwrite: true })
     await workOff()
     expect([(await getImport('t1', one.id)).finishedAt, await checksum()]).toEqual([one.finishedAt, before])
+  })
+
+  it('keeps a mailbox that was given a recording since, unless told otherwise', async () => {
+    const one = await applied(many(2))
+    const spoken = await db().mailbox.findFirstOrThrow({ orderBy: { number: 'asc' } })
+    await uploadGreeting(author, { id: 't1', mailboxId: spoken.id, type: 'personal' }, 0, {
+      chunks: inChunks(makeWav()),
+      declaredBytes: null,
+      fileName: 'hello.wav',
+    })
+    await undoImport(author, 't1', one.id, { overwrite: false })
+    await workOff()
+    expect((await getImport('t1', one.id)).reversals).toEqual({ reverted: 1, 'changed-since-import': 1 })
+    expect(await live(spoken.number)).toMatchObject({ id: spoken.id })
+    await undoImport(author, 't1', one.id, { overwrite: true })
+    await workOff()
+    expect((await getImport('t1', one.id)).reversals).toEqual({ reverted: 2 })
+    expect(await live(spoken.number)).toBeNull()
+  })
+
+  it('that failed is not tried again once its rows may be gone, as it would end as if all were taken back', async () => {
+    const one = await applied(many(3))
+    await undoImport(author, 't1', one.id, { overwrite: false })
+    const queued = await db().mailboxImport.findUniqueOrThrow({ where: { id: one.id } })
+    for (let turn = 0; turn < 5; turn += 1) await noteFailure(queued, new Error('broken'))
+    const finishedAt = new Date(Date.now() - 30 * 86_400_000)
+    await db().mailboxImport.update({ where: { id: one.id }, data: { finishedAt } })
+    await expect(resumeImport(author, 't1', one.id)).rejects.toMatchObject({
+      code: 'conflict',
+      message: /rows are gone/,
+    })
+    expect(await getImport('t1', one.id)).toMatchObject({ state: 'failed', finishedAt: finishedAt.toISOString() })
   })
 
   it('keeps a row back whose greeting has lost its recording, and takes back the others', async () => {

@@ -153,6 +153,8 @@ export const importLimits = {
   /** One part of an upload; a part that broke off is sent again. Below the 10 MB that a proxy must let through. */
   partBytes: 8 * 1024 * 1024,
   unfinished: 20,
+  /** Checked files of one tenant that wait for a confirmation, each with all of its rows. */
+  unconfirmed: 50,
   pageSize: 50,
   maxPageSize: 500,
   /** Imports in one page of their list. */

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { afterEach, describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import { database, db } from '@/lib/db/instance'
 import {
   actor,
@@ -20,6 +19,7 @@ import {
   viewer,
 } from '@/lib/testing/bulk-world'
 import { freePort } from '@/lib/testing/database'
+import { partsHeldTogether, planNodes } from '@/lib/testing/plan'
 import { deleteProfile } from '@/lib/voicemail-profiles/server/delete-profile'
 import type { BulkSelection } from './bulk-schema'
 import { mailboxQuerySchema } from './schema'
@@ -44,19 +44,6 @@ bulkWorld()
 afterEach(() => {
   for (const worker of workers.splice(0)) worker.kill('SIGKILL')
 })
-
-const nodeSchema = z.object({
-  'Node Type': z.string(),
-  Alias: z.string().optional(),
-  'Index Cond': z.string().optional(),
-})
-
-/** Every node of an explained statement, however deep. */
-function nodesOf(plan: unknown): z.infer<typeof nodeSchema>[] {
-  if (typeof plan !== 'object' || plan === null) return []
-  const node = nodeSchema.safeParse(plan)
-  return [...(node.success ? [node.data] : []), ...Object.values(plan).flatMap(nodesOf)]
-}
 
 describe('a preview', () => {
   it('tells what changes, what is so already and what is refused, and changes nothing', async () => {
@@ -298,7 +285,9 @@ describe('a bulk edit of thousands', () => {
     while ((await getBulkEdit('t1', id)).state === 'collecting') await advanceBulkEdit()
     const work = toBulkWork(await db().bulkEdit.findUniqueOrThrow({ where: { id } }))
     const explained = await db().$queryRaw`EXPLAIN (FORMAT JSON) ${batchStatement(work, 2000)}`
-    const scans = nodesOf(explained).filter((node) => node.Alias === 'target' && node['Node Type'].includes('Scan'))
+    const nodes = planNodes(explained)
+    expect(partsHeldTogether(nodes)).toEqual([])
+    const scans = nodes.filter((node) => node.Alias === 'target' && node['Node Type'].includes('Scan'))
     expect(scans).toHaveLength(1)
     expect(scans[0]?.['Index Cond']).toContain('ordinal = ')
   })

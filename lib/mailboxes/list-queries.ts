@@ -85,6 +85,6 @@ export const mailboxChoicesQuery = (tenantId: string) =>
     staleTime: 30_000,
   })
 
-/** Where the browser gets everything that matches as CSV. */
+/** Where the browser gets everything that matches as CSV, by number. */
 export const mailboxExportPath = (tenantId: string, search: string) =>
-  `${pathOf(tenantId)}/export${withCursor(search, null)}`
+  `${pathOf(tenantId)}/export${withCursor(filterSearch(search), null)}`

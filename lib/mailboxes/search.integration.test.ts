@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closeDatabase, db } from '@/lib/db/instance'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/database'
 import { generateMailboxes } from '@/lib/testing/mailboxes'
-import { type MailboxQuery, mailboxQuerySchema } from './schema'
+import { type MailboxQuery, mailboxFilterSchema, mailboxQuerySchema } from './schema'
 import { ownerQuery, searchWords } from './search-words'
 import { exportMailboxes } from './server/export-mailboxes'
 import { listMailboxChoices } from './server/list-mailbox-choices'
@@ -237,10 +237,10 @@ describe('what filters offer', () => {
 
 describe('an export', () => {
   const lines = async (more: object) => {
-    const { sort, order, ...filter } = mailboxQuerySchema.parse(more)
+    const filter = mailboxFilterSchema.parse(more)
     let text = ''
     let parts = 0
-    for await (const part of exportMailboxes('t1', filter, { sort, order })) {
+    for await (const part of exportMailboxes('t1', filter)) {
       text += part
       parts += 1
     }
@@ -264,7 +264,7 @@ describe('an export', () => {
   })
 
   it('fails at once for a tenant that is not there', async () => {
-    const { sort, order, ...filter } = mailboxQuerySchema.parse({})
-    await expect(exportMailboxes('none', filter, { sort, order }).next()).rejects.toMatchObject({ code: 'not-found' })
+    const filter = mailboxFilterSchema.parse({})
+    await expect(exportMailboxes('none', filter).next()).rejects.toMatchObject({ code: 'not-found' })
   })
 })

@@ -7,6 +7,7 @@ import { Notice } from '@/components/ui/notice'
 import { Panel } from '@/components/ui/panel'
 import { ExactTime } from '@/components/ui/relative-time'
 import { formatNumber } from '@/lib/format/number'
+import { rowsAreGone } from '@/lib/imports/model'
 import type { MailboxImport } from '@/lib/imports/schema'
 import { importLimits } from '@/lib/imports/vocabulary'
 import { newImportPath } from '../import-paths'
@@ -53,12 +54,14 @@ function UndoButton({ record, acts, onUndo }: Pick<AfterPanelProps, 'record' | '
 
 function FailedNotice({ record, acts, canImport }: { record: MailboxImport; acts: ImportActs; canImport: boolean }) {
   const retry = record.mode === null ? acts.checkAgain : acts.resume
+  const isGone = rowsAreGone(record, useNow(60_000))
+  const isOver = record.mode !== null && isGone
   return (
     <Notice
       tone="failed"
       title={record.reason ?? 'It failed, and no reason was noted.'}
       action={
-        canImport ? (
+        canImport && !isOver ? (
           <Button
             size="sm"
             variant="primary"
@@ -71,7 +74,9 @@ function FailedNotice({ record, acts, canImport }: { record: MailboxImport; acts
         ) : undefined
       }
     >
-      <p>{failedText(record)}</p>
+      <p>
+        {isOver ? 'Its rows are gone by now, so it cannot go on. The audit log says what it did.' : failedText(record)}
+      </p>
     </Notice>
   )
 }

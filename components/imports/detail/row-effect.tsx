@@ -90,7 +90,7 @@ export function RowEffect({ row, open }: { row: ImportRow; open: boolean }) {
     case 'unchanged':
       return <span className="text-muted">The mailbox has these values already</span>
     case 'delete':
-      return <span className="text-muted">The mailbox is deleted</span>
+      return <span className="text-muted">Deletes the mailbox</span>
     default:
       return <Changes row={row} open={open} />
   }

@@ -42,6 +42,9 @@ type Run = {
   record: MailboxImport | null
 }
 
+/** Why a run was given up, other than by leaving the page. */
+const cancelled = 'cancelled'
+
 /** Tells the console of a file that it does not know yet. */
 async function begin(tenantId: string, file: File, choices: ImportChoices): Promise<MailboxImport> {
   const body = { ...choices, fileName: uploadName(file.name), sizeBytes: file.size }
@@ -102,6 +105,8 @@ export function useSendFile(tenantId: string, events: Events) {
         const begun = known ?? (await begin(tenantId, file, from as ImportChoices))
         mine.record = begun
         note(begun)
+        // The console had not answered yet when it was cancelled.
+        if (signal.reason === cancelled) note(await cancelImportCall(tenantId, begun.id, true))
         if (signal.aborted) return
         if (!known) heard.current.onBegun?.(begun)
         const onRecord = (record: MailboxImport) => {
@@ -131,7 +136,7 @@ export function useSendFile(tenantId: string, events: Events) {
   const cancel = useCallback(async () => {
     const mine = run.current
     if (mine?.record) note(await cancelImportCall(tenantId, mine.record.id, true))
-    mine?.abort.abort()
+    mine?.abort.abort(cancelled)
     setState({ kind: 'idle' })
   }, [tenantId, note])
   /** Ends the sending only: what has arrived stays. */

@@ -2,6 +2,7 @@ import 'server-only'
 import { commitSoon } from '@/lib/db/commit-soon'
 import { isCutOff } from '@/lib/db/errors'
 import type { MailboxImport as ImportRecord, Prisma } from '@/lib/db/generated/client'
+import { joinByKey } from '@/lib/db/joins-by-key'
 import { type Transaction, transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { RowOutcome } from '../vocabulary'
@@ -38,6 +39,7 @@ async function applyBatch(tx: Transaction, record: ImportRecord): Promise<Progre
   if (asked) return asked
   const tenant = await tx.tenant.findUnique({ where: { id: record.tenantId }, select: { enabled: true } })
   if (!tenant?.enabled) return { state: 'paused', reason: 'The tenant is disabled. Enable it and continue, or cancel.' }
+  await joinByKey(tx)
   const counted = await tx.$queryRaw<Counted[]>(applyStatement(authorOf(record), record.tenantId, record.done))
   if (counted.length === 0) return recheckBatch(tx, record)
   await commitSoon(tx)
@@ -71,6 +73,7 @@ async function revertBatch(tx: Transaction, record: ImportRecord): Promise<Progr
   const before = record.revertedFrom ?? lastRow
   const { overwrite, undoRows } = record
   const statement = revertStatement(authorOf(record), record.tenantId, before, { overwrite, rows: undoRows })
+  await joinByKey(tx)
   const counted = await tx.$queryRaw<Counted[]>(statement)
   if (counted.length > 0) {
     await commitSoon(tx)

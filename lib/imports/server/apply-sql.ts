@@ -46,6 +46,8 @@ const created = Prisma.join(
 /** As everywhere else, ids of new mailboxes grow with time (RFC 9562, version 7), so that indexes grow at their end and not all over. */
 const newId = Prisma.sql`encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) PLACING
   substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6), 52, 1), 53, 1), 'hex')::uuid`
+/** As the database gives it to what is new. */
+const firstVersion = Prisma.sql`1::int`
 /** Said by what it is not: the planner then reads the rows in order, instead of sorting all that are left for every batch. */
 export const pendingOutcome = Prisma.sql`r.outcome NOT IN ('unchanged', 'refused')`
 export const profileGone = (id: Prisma.Sql, tenantId: string) =>
@@ -54,16 +56,20 @@ export const profileGone = (id: Prisma.Sql, tenantId: string) =>
 /**
  * One batch in one statement: lock the mailboxes, judge them again, create, change, delete, audit, and note each row's result, so that none
  * of these exists without the others. Gives the number of rows by result, and the last row.
+ *
+ * The parts are never joined with each other: where the planner expects one row of a batch, it would compare all of one with all of the
+ * other. Each hands on what the next one needs; what remains is asked with IN, which is answered from a hash; tables are found by whole keys.
  */
 export function applyStatement(author: Author, tenantId: string, after: number): Prisma.Sql {
   const { importId } = author
   return Prisma.sql`
     WITH batch AS MATERIALIZED (
-      SELECT r.*, ${profileGone(Prisma.sql`r.profile_id`, tenantId)} AS profile_gone FROM mailbox_import_rows r
+      SELECT r.*, ${profileGone(Prisma.sql`r.profile_id`, tenantId)} AS profile_gone, CASE r.outcome WHEN 'create' THEN ${newId} END AS new_id
+      FROM mailbox_import_rows r
       WHERE r.import_id = ${importId}::uuid AND r.row > ${after} AND ${pendingOutcome}
       ORDER BY r.row LIMIT ${batchRows}),
     locked AS MATERIALIZED (
-      SELECT mailboxes.*, b.row, b.outcome, b.given, b.version AS expected, b.profile_gone, ${wanted}
+      SELECT mailboxes.*, b.import_id, b.row, b.outcome, b.given, b.version AS expected, b.profile_gone, ${wanted}
       FROM batch b JOIN mailboxes ON mailboxes.id = b.mailbox_id WHERE b.outcome <> 'create' ORDER BY mailboxes.id FOR UPDATE OF mailboxes),
     judged AS MATERIALIZED (
       SELECT m.*, CASE WHEN m.deleted_at IS NOT NULL THEN 'deleted-since-check' WHEN m.version <> m.expected THEN 'changed-since-check'
@@ -76,32 +82,33 @@ export function applyStatement(author: Author, tenantId: string, after: number):
     edited AS (
       UPDATE mailboxes SET ${assignments}, deleted_at = CASE WHEN m.outcome = 'delete' THEN clock_timestamp() END,
         updated_at = clock_timestamp(), version = mailboxes.version + 1
-      FROM judged m WHERE mailboxes.id = m.id AND m.result = 'applied' RETURNING mailboxes.*),
+      FROM judged m WHERE mailboxes.id = m.id AND m.result = 'applied' RETURNING mailboxes.id::text AS id, mailboxes.tenant_id,
+        CASE WHEN m.outcome = 'delete' THEN 'mailbox.delete' ELSE 'mailbox.update' END AS action,
+        ${Prisma.raw(auditedMailboxSql('m'))} AS before, ${Prisma.raw(auditedMailboxSql('mailboxes'))} AS after),
     added AS (
       INSERT INTO mailboxes (id, tenant_id, number, ${columns}, created_at, updated_at)
-      SELECT ${newId}, ${tenantId}, number, ${created}, clock_timestamp(), clock_timestamp()
+      SELECT new_id, ${tenantId}, number, ${created}, clock_timestamp(), clock_timestamp()
       FROM batch WHERE outcome = 'create' AND NOT profile_gone ORDER BY number
       ON CONFLICT (tenant_id, number COLLATE "C") WHERE deleted_at IS NULL DO NOTHING RETURNING mailboxes.*),
     audited AS (${auditSql(
       author,
-      Prisma.sql`SELECT CASE WHEN m.outcome = 'delete' THEN 'mailbox.delete' ELSE 'mailbox.update' END AS action, edited.id::text AS id,
-          edited.tenant_id, ${Prisma.raw(auditedMailboxSql('m'))} AS before, ${Prisma.raw(auditedMailboxSql('edited'))} AS after
-        FROM edited JOIN judged m ON m.id = edited.id
+      Prisma.sql`SELECT action, id, tenant_id, before, after FROM edited
         UNION ALL SELECT 'mailbox.create', added.id::text, added.tenant_id, NULL, ${Prisma.raw(auditedMailboxSql('added'))} FROM added`,
     )}),
+    created AS MATERIALIZED (SELECT b.*, b.new_id IN (SELECT id FROM added) AS is_new FROM batch b WHERE outcome = 'create'),
     results AS MATERIALIZED (
-      SELECT b.row, coalesce(m.id, added.id, b.mailbox_id) AS mailbox_id,
-        CASE WHEN b.outcome <> 'create' THEN coalesce(m.result, 'deleted-since-check') WHEN added.id IS NOT NULL THEN 'applied'
-          WHEN b.profile_gone THEN 'profile-deleted-since-check' ELSE 'created-since-check' END AS result,
-        CASE WHEN m.result = 'applied' THEN ${kept} END AS before,
-        CASE WHEN m.result = 'applied' THEN m.version + 1 WHEN added.id IS NOT NULL THEN added.version END AS applied_version
-      FROM batch b LEFT JOIN judged m ON m.row = b.row LEFT JOIN added ON added.number = b.number AND b.outcome = 'create'),
+      SELECT m.import_id, m.row, m.id AS mailbox_id, m.result, CASE m.result WHEN 'applied' THEN ${kept} END AS before,
+        CASE m.result WHEN 'applied' THEN m.version + 1 END AS applied_version FROM judged m
+      UNION ALL SELECT import_id, row, CASE WHEN is_new THEN new_id END,
+        CASE WHEN is_new THEN 'applied' WHEN profile_gone THEN 'profile-deleted-since-check' ELSE 'created-since-check' END, NULL,
+        CASE WHEN is_new THEN ${firstVersion} END FROM created
+      UNION ALL SELECT import_id, row, mailbox_id, 'deleted-since-check', NULL, NULL FROM batch
+        WHERE outcome <> 'create' AND row NOT IN (SELECT row FROM judged)),
     noted AS (
       UPDATE mailbox_import_rows target SET result = r.result,
         outcome = CASE r.result WHEN 'applied' THEN target.outcome ELSE 'refused' END,
         before = r.before, applied_version = r.applied_version, mailbox_id = r.mailbox_id
-      FROM results r WHERE target.import_id = ${importId}::uuid AND target.row = r.row
-        AND target.row BETWEEN (SELECT min(row) FROM batch) AND (SELECT max(row) FROM batch))
+      FROM results r WHERE target.import_id = r.import_id AND target.row = r.row)
     SELECT result AS word, count(*)::int AS count, max(row) AS "lastRow" FROM results GROUP BY 1`
 }
 

@@ -63,15 +63,15 @@ export const forgetImports = defineJob({
       await transaction((tx) => tx.mailboxImport.deleteMany({ where: { id, state: 'uploading' } }))
     }
     const before = new Date(now - importLimits.undoDays * 86_400_000)
-    const unconfirmed = await transaction((tx) =>
-      tx.mailboxImport.updateManyAndReturn({
+    // Its rows stay as long as those of any import that ended: its page shows them.
+    await transaction((tx) =>
+      tx.mailboxImport.updateMany({
         where: { state: { in: ['checked', 'mapping', 'unreadable'] }, advancedAt: { lt: before } },
         data: {
           state: 'cancelled',
           finishedAt: new Date(now),
           reason: `Nobody applied it for ${importLimits.undoDays} days.`,
         },
-        select: { id: true },
       }),
     )
     // A million rows take longer to delete than a statement of the pool may.
@@ -79,8 +79,8 @@ export const forgetImports = defineJob({
       query(
         `DELETE FROM mailbox_import_rows WHERE import_id IN (
            SELECT DISTINCT r.import_id FROM mailbox_import_rows r LEFT JOIN mailbox_imports i ON i.id = r.import_id
-           WHERE i.id IS NULL OR i.id = ANY($2::uuid[]) OR (i.finished_at < $1 AND i.state NOT IN ('queued', 'applying', 'paused', 'reverting')))`,
-        [before, unconfirmed.map(({ id }) => id)],
+           WHERE i.id IS NULL OR (i.finished_at < $1 AND i.state NOT IN ('queued', 'applying', 'paused', 'reverting')))`,
+        [before],
       ),
     )
     // Where no storage is set up there is nothing to clean.

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/model'
-import type { MailboxImport as ImportRecord } from '@/lib/db/generated/client'
+import type { MailboxImport as ImportRecord, Prisma } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { noTenant } from '@/lib/tenants/no-tenant'
@@ -60,13 +60,22 @@ export async function requireRoom(
   if (!(await client.tenant.findUnique({ where: { id: tenantId }, select: { id: true } }))) {
     throw noTenant(tenantId)
   }
-  const waiting = await client.mailboxImport.count({
-    where: { tenantId, finishedAt: null, state: { notIn: ['unreadable', 'checked'] } },
-  })
-  if (waiting < importLimits.unfinished) return
-  throw new AppError('rate-limited', `${waiting} imports of this tenant are not finished yet.`, {
-    action: 'Wait until one ends, or cancel one.',
-  })
+  const count = (state: Prisma.StringFilter) =>
+    client.mailboxImport.count({ where: { tenantId, finishedAt: null, state } })
+  const [waiting, checked] = await Promise.all([
+    count({ notIn: ['unreadable', 'checked'] }),
+    count({ equals: 'checked' }),
+  ])
+  if (waiting >= importLimits.unfinished) {
+    throw new AppError('rate-limited', `${waiting} imports of this tenant are not finished yet.`, {
+      action: 'Wait until one ends, or cancel one.',
+    })
+  }
+  if (checked >= importLimits.unconfirmed) {
+    throw new AppError('rate-limited', `${checked} imports of this tenant are checked and nobody applied them.`, {
+      action: 'Apply or cancel one: the rows of each are kept until then.',
+    })
+  }
 }
 
 /** Throws `conflict` when the import is in none of these states. */

@@ -5,9 +5,9 @@ import type { MailboxImport as ImportRecord, Prisma } from '@/lib/db/generated/c
 import { type Transaction, transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/instance'
-import { guardOf } from '../model'
+import { guardOf, rowsAreGone } from '../model'
 import type { ConfirmImport, MailboxImport } from '../schema'
-import type { RowOutcome } from '../vocabulary'
+import { importLimits, type RowOutcome } from '../vocabulary'
 import { advanceImports } from './jobs'
 import { lockImport, orderedBy, requireState, toImport } from './repository'
 
@@ -85,12 +85,22 @@ export function pauseImport(author: Author, tenantId: string, importId: string):
   })
 }
 
+/** One whose rows may be swept away would find nothing left to do, and end as if all had been done. */
+function requireResumable({ mode, finishedAt }: ImportRecord): void {
+  if (mode === null) throw new AppError('conflict', 'This import was never confirmed.')
+  if (!rowsAreGone({ finishedAt: finishedAt?.toISOString() ?? null }, Date.now())) return
+  throw new AppError(
+    'conflict',
+    `This import ended more than ${importLimits.undoDays} days ago: its rows are gone, so it cannot go on.`,
+    { action: 'The audit log says what it did until then. Upload the file again for the rest.' },
+  )
+}
+
 /** Lets a paused import go on, and one that failed try again. Throws `forbidden`, `not-found`, `conflict`. */
 export function resumeImport(author: Author, tenantId: string, importId: string): Promise<MailboxImport> {
   return steer(author, tenantId, importId, 'import.resume', (record) => {
     requireState(record, ['paused', 'failed'], 'continued')
-    if (record.state === 'failed' && record.mode === null)
-      throw new AppError('conflict', 'This import was never confirmed.')
+    if (record.state === 'failed') requireResumable(record)
     return {
       state: 'queued',
       reason: null,

@@ -129,6 +129,10 @@ describe('a workbook', () => {
     expect(await codeOf({ 'xl/worksheets/sheet1.xml': entities })).toBe('damaged-workbook')
     const far = '<worksheet><sheetData><row r="1"><c t="s"><v>7</v></c></row></sheetData></worksheet>'
     expect(await codeOf({ 'xl/worksheets/sheet1.xml': far })).toBe('damaged-workbook')
+    for (const row of ['abc', '1.5', '0', '9e12']) {
+      const numbered = `<worksheet><sheetData><row r="${row}"><c t="s"><v>0</v></c></row></sheetData></worksheet>`
+      expect(await codeOf({ 'xl/worksheets/sheet1.xml': numbered }), row).toBe('damaged-workbook')
+    }
     expect(await codeOf({ 'xl/worksheets/sheet1.xml': '<worksheet/>' })).toBe('empty-file')
     const endless = `<worksheet><sheetData><row><c t="inlineStr"><is><t>${'a'.repeat(importLimits.rowBytes + 1)}</t></is></c></row></sheetData></worksheet>`
     expect(await codeOf({ 'xl/worksheets/sheet1.xml': endless })).toBe('line-too-long')

@@ -1,6 +1,7 @@
 import { FileRefused } from '../file-refused'
 import type { CsvRow } from '../parse-csv'
 import { importLimits } from '../vocabulary'
+import { damaged } from './archive'
 import { type NumberFormat, numberText } from './number-format'
 import { decodedText, textAt } from './parts'
 import { type Attributes, readXml } from './xml'
@@ -15,6 +16,14 @@ export function columnOf(reference: string): number | null {
   const letters = /^[A-Z]{1,3}(?=\d)/i.exec(reference)?.[0].toUpperCase()
   if (!letters) return null
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+}
+
+/** No sheet has more rows. Throws FileRefused for what numbers none of them. */
+const lastRow = 1_048_576
+function rowNumber(text: string): number {
+  const row = Number(text)
+  if (!Number.isInteger(row) || row < 1 || row > lastRow) throw damaged()
+  return row
 }
 
 function cellText(
@@ -45,7 +54,7 @@ class RowBuilder {
 
   open(element: string, attributes: Attributes): void {
     if (element === 'row') {
-      this.#line = attributes.r === undefined ? this.#line + 1 : Number(attributes.r)
+      this.#line = attributes.r === undefined ? this.#line + 1 : rowNumber(attributes.r)
       this.#cells = []
       this.#characters = 0
       this.#column = -1

@@ -2,8 +2,8 @@ import 'server-only'
 import { log } from '@/lib/log/log'
 import { byteOrderMark, csvLine, mailboxFileCells, mailboxFileHeader } from '../file-model'
 import { informativeHeaders } from '../file-vocabulary'
-import type { MailboxFilter, MailboxQuery, MailboxRow } from '../schema'
-import { greetingTypeLabels, type MailboxSortField } from '../vocabulary'
+import type { MailboxFilter, MailboxRow } from '../schema'
+import { greetingTypeLabels } from '../vocabulary'
 import { listMailboxes } from './list-mailboxes'
 
 /** Rows read at a time: what one part of the answer holds in memory. */
@@ -30,22 +30,17 @@ const cellsOf = (row: MailboxRow): Cell[] => [
   ...informativeHeaders.map((header) => informative[header](row)),
 ]
 
-export type ExportOrder = { sort: MailboxSortField; order: 'asc' | 'desc' }
-
 /**
- * Every mailbox that a filter matches as CSV, part by part: whoever reads slowly is waited for, and no more than one part is held. Throws,
- * before the first part, `not-found` for an unknown tenant and `unavailable`; a database that goes away later cuts the text off.
+ * Every mailbox that a filter matches as CSV, part by part: whoever reads slowly is waited for, and no more than one part is held. By
+ * number, whatever the list is sorted by: a mailbox that is changed meanwhile stays in its place, so that none is left out or comes twice.
+ * Throws, before the first part, `not-found` for an unknown tenant and `unavailable`; a database that goes away later cuts the text off.
  */
-export async function* exportMailboxes(
-  tenantId: string,
-  filter: MailboxFilter,
-  order: ExportOrder,
-): AsyncGenerator<string, void> {
+export async function* exportMailboxes(tenantId: string, filter: MailboxFilter): AsyncGenerator<string, void> {
   let cursor: string | undefined
   let head = byteOrderMark + csvLine([...mailboxFileHeader, ...informativeHeaders])
   do {
-    const query: MailboxQuery = { ...filter, ...order, limit: rowsPerPart, ...(cursor ? { cursor } : {}) }
-    const page = await listMailboxes(tenantId, query).catch((err: unknown) => {
+    const place = { sort: 'number', order: 'asc', limit: rowsPerPart, ...(cursor ? { cursor } : {}) } as const
+    const page = await listMailboxes(tenantId, { ...filter, ...place }).catch((err: unknown) => {
       if (cursor) log('mailboxes').error({ err, tenantId }, 'an export was broken off')
       throw err
     })

@@ -1,17 +1,13 @@
 import { handler } from '@/lib/http/handler'
 import { textStream } from '@/lib/http/text-stream'
-import { mailboxQuerySchema } from '@/lib/mailboxes/schema'
+import { mailboxFilterSchema } from '@/lib/mailboxes/schema'
 import { exportMailboxes } from '@/lib/mailboxes/server/export-mailboxes'
 import { tenantParamsSchema } from '@/lib/tenants/schema'
 
 export const GET = handler(
-  {
-    permission: 'voicemail:read',
-    params: tenantParamsSchema,
-    query: mailboxQuerySchema.omit({ cursor: true, limit: true }),
-  },
-  async ({ params, query: { sort, order, ...filter }, requestId }) =>
-    new Response(await textStream(exportMailboxes(params.id, filter, { sort, order })), {
+  { permission: 'voicemail:read', params: tenantParamsSchema, query: mailboxFilterSchema },
+  async ({ params, query, requestId }) =>
+    new Response(await textStream(exportMailboxes(params.id, query)), {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename="mailboxes-${params.id}.csv"`,
