@@ -139,6 +139,29 @@ test.describe('an administrator', () => {
     await expect(tab.card).toContainText('WAV, µ-law, 8 kHz, mono')
   })
 
+  test('keeps the file when the session has ended, and takes it after signing in elsewhere', async ({
+    page,
+    accounts,
+    consoleGuard,
+  }) => {
+    consoleGuard.allow(/status of 401/, 'the browser prints the refusal that this test provokes')
+    const mailbox = await addMailbox(accounts, tenantId)
+    const tab = new GreetingsTab(page, 'Personal')
+    await tab.open(tenantId, mailbox.id)
+    const cookies = await page.context().cookies()
+    await page.context().clearCookies()
+    await tab.give(wavFile)
+    const notice = tab.card.getByRole('alert')
+    await expect(notice).toContainText('The file waits here')
+    const link = notice.getByRole('link', { name: 'Sign in in another tab' })
+    const [elsewhere] = await Promise.all([page.waitForEvent('popup'), link.click()])
+    await expect(elsewhere).toHaveURL(/\/sign-in\?/)
+    await elsewhere.close()
+    await page.context().addCookies(cookies)
+    await notice.getByRole('button', { name: 'Try again' }).click()
+    await expect(tab.card).toContainText('WAV, µ-law, 8 kHz, mono')
+  })
+
   test('drops a file, cancels another, and meets a colleague’s change', async ({ page, accounts, consoleGuard }) => {
     consoleGuard.allow(/status of 409/, 'the browser prints the refusal that this test provokes')
     const mailbox = await addMailbox(accounts, tenantId)

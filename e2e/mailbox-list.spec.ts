@@ -1,4 +1,7 @@
+import { bulkEditListSchema } from '@/lib/mailboxes/bulk-schema'
+import { mailboxPageSchema } from '@/lib/mailboxes/schema'
 import { expect, test } from './fixtures'
+import { holdRequests } from './hold'
 import { fillTenant } from './mailboxes'
 import { MailboxesPage } from './pages/mailboxes'
 import { inDatabase } from './stack'
@@ -97,6 +100,7 @@ test.describe('an administrator', () => {
 
   test('changes all that match but two, sees first what that does, and takes it back', async ({
     page,
+    accounts,
     expectAccessible,
   }) => {
     await fillTenant('t2105', 3000)
@@ -129,7 +133,16 @@ test.describe('an administrator', () => {
     })
 
     await test.step('done, with a count; the two exceptions are as they were', async () => {
+      // Nobody looks until it is over: it is never seen running.
+      const look = await holdRequests(
+        page,
+        (request) => request.method() === 'GET' && /\/bulk-edits$/.test(request.url()),
+      )
       await mailboxes.dialog.getByRole('button', { name: /^Change 2,\d{3} mailboxes$/ }).click()
+      const newest = async () =>
+        bulkEditListSchema.parse(await accounts.api('GET', '/api/tenants/t2105/bulk-edits')).items[0]
+      await expect.poll(async () => (await newest())?.state).toBe('done')
+      look.letGo()
       await expect(mailboxes.bulkEdit).toHaveAttribute('data-state', 'done')
       await expect(mailboxes.bulkEdit).toContainText(/2,\d{3} mailboxes changed\./)
       await expect(mailboxes.table.cell(mailboxes.table.rows.nth(2), 'Messages')).toContainText('33')
@@ -137,9 +150,20 @@ test.describe('an administrator', () => {
     })
 
     await test.step('undone, but for one that was changed since', async () => {
+      const { items } = mailboxPageSchema.parse(
+        await accounts.api('GET', '/api/tenants/t2105/mailboxes?type=agent&limit=5'),
+      )
+      const changed = items[3]
+      await accounts.api('PATCH', `/api/tenants/t2105/mailboxes/${changed?.id}`, {
+        owner: 'Renamed',
+        version: changed?.version,
+      })
       await mailboxes.bulkEdit.getByRole('button', { name: 'Undo' }).click()
       await expect(mailboxes.bulkEdits.locator('[data-state="done"]')).toHaveCount(2)
       await expect(mailboxes.table.cell(mailboxes.table.rows.nth(2), 'Messages')).not.toContainText('33')
+      await expect(mailboxes.table.cell(mailboxes.table.rows.nth(3), 'Messages')).toContainText('33')
+      await expect(mailboxes.bulkEdits).toContainText('1 left alone: it was changed after the preview')
+      await expect(mailboxes.bulkEdits).toContainText(/Undone for 2,\d{3} of 2,\d{3}\./)
     })
   })
 

@@ -242,6 +242,69 @@ test('a profile that is deleted while its form is open loses nothing that was ty
   await expect(profiles.maxMessages).toHaveValue('77')
 })
 
+test('a form that nobody typed into follows what others save; two who typed meet, and merge', async ({
+  page,
+  accounts,
+  openAs,
+  consoleGuard,
+}) => {
+  consoleGuard.allow(/status of 409/, 'the browser prints the conflict')
+  const { id } = await addProfile(accounts, freshName('Shared'))
+  const mine = new ProfilesPage(page)
+  await mine.open(tenant, `/${id}`)
+  const theirs = new ProfilesPage(await openAs('administrator'))
+  await theirs.open(tenant, `/${id}`)
+  await theirs.maxDuration.fill('45')
+  await theirs.save()
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+  await expect(mine.maxDuration, 'untouched, it follows').toHaveValue('45')
+
+  await mine.maxMessages.fill('77')
+  await theirs.maxMessages.fill('88')
+  await theirs.maxDuration.fill('50')
+  await theirs.save()
+  await expect(theirs.page.getByText(/^Saved E2e Shared/).last()).toBeVisible()
+  await mine.save()
+  await expect(mine.failure).toContainText('Somebody else saved a change meanwhile')
+  await page.getByRole('radio', { name: /^Yours: 77/ }).check()
+  await page.getByRole('button', { name: 'Put the merged values into the form' }).click()
+  await expect(mine.maxDuration, 'what only the other one changed is theirs').toHaveValue('50')
+  await mine.save()
+  await expect
+    .poll(() => accounts.api('GET', `/api/tenants/${tenant}/voicemail-profiles/${id}`))
+    .toMatchObject({ maxMessageCount: 77, maxDurationSeconds: 50 })
+})
+
+test('the settings of a dial plan are kept as typed; two people who change them meet', async ({
+  page,
+  accounts,
+  consoleGuard,
+}) => {
+  consoleGuard.allow(/status of 409/, 'the browser prints the conflict')
+  const stamp = String(Date.now())
+  const dialog = page.getByRole('dialog', { name: 'Change the settings of the dial plan' })
+  await page.goto(`/dial-plan/${tenant}?act=settings`)
+  await dialog.getByLabel('Calling_profile', { exact: true }).fill(`  Mine ${stamp} `)
+  await dialog.getByLabel('Switch_name', { exact: true }).fill(`Mine ${stamp}`)
+  const { version } = profileSchema
+    .omit({ id: true })
+    .parse(await accounts.api('GET', `/api/tenants/${tenant}/dial-plan`))
+  const theirs = { callingProfile: `Theirs ${stamp}`, routelistList: `Theirs ${stamp}`, version }
+  await accounts.api('PATCH', `/api/tenants/${tenant}/dial-plan`, theirs)
+  await dialog.getByRole('button', { name: 'Save changes' }).click()
+  await expect(dialog).toContainText('Somebody else saved a change meanwhile')
+  await dialog.getByRole('radio', { name: /^Yours/ }).check()
+  await dialog.getByRole('button', { name: 'Put the merged values into the form' }).click()
+  await expect(dialog.getByLabel('Routelist_list', { exact: true })).toHaveValue(`Theirs ${stamp}`)
+  await dialog.getByRole('button', { name: 'Save changes' }).click()
+  await expect(dialog).toHaveCount(0)
+  expect(await accounts.api('GET', `/api/tenants/${tenant}/dial-plan`)).toMatchObject({
+    callingProfile: `Mine ${stamp}`,
+    routelistList: `Theirs ${stamp}`,
+    switchName: `Mine ${stamp}`,
+  })
+})
+
 test('markup in names is text', async ({ page, accounts }) => {
   const name = `<img src=x onerror=alert(1)> ${Date.now()}`
   const { id } = await addProfile(accounts, name)

@@ -12,6 +12,7 @@ const measuredSchema = z.object({
   byHandMs: z.number().nullable(),
   checkMs: z.number(),
   applyMs: z.number(),
+  undoMs: z.number(),
   /** Of the slowest filter, p95. */
   previewMs: z.number(),
   peakBytes: z.number(),
@@ -72,9 +73,11 @@ async function typical(rows: number, count: number): Promise<Measured> {
   return middle
 }
 
-async function rowsOf(rows: number, say: Say, count = 1): Promise<{ figures: Figure[]; totalMs: number }> {
+type OfRows = { figures: Figure[]; totalMs: number; peakBytes: number }
+
+async function rowsOf(rows: number, say: Say, count = 1): Promise<OfRows> {
   const middle = await typical(rows, count)
-  const { byHandMs, checkMs, applyMs, previewMs, peakBytes } = middle
+  const { byHandMs, checkMs, applyMs, undoMs, previewMs, peakBytes } = middle
   const what = `import of ${spelled(rows)} rows`
   say(`${what}: checked in ${seconds(checkMs).toFixed(1)} s, applied in ${seconds(applyMs).toFixed(1)} s`)
   const handMs = byHandMs ?? Number.NaN
@@ -82,11 +85,13 @@ async function rowsOf(rows: number, say: Say, count = 1): Promise<{ figures: Fig
     forTheRecord(`${what} by hand: COPY and one INSERT … ON CONFLICT`, seconds(handMs), 's'),
     forTheRecord(`${what}: check`, seconds(checkMs), 's'),
     forTheRecord(`${what}: apply`, seconds(applyMs), 's'),
+    forTheRecord(`${what}: undo`, seconds(undoMs), 's'),
+    atMost(`${what}, undo ÷ apply`, undoMs / applyMs, 'ratio', 2),
     atMost(`${what}, check and apply ÷ by hand`, ratioOf(middle), 'ratio', 2.5),
     atMost(`page of the preview of ${spelled(rows)} rows, slowest filter, p95`, previewMs, 'ms', 100),
     atMost(`worker memory, peak, ${spelled(rows)} rows`, megabytes(peakBytes), 'MB', 300),
   ]
-  return { figures, totalMs: totalOf(middle) }
+  return { figures, totalMs: totalOf(middle), peakBytes }
 }
 
 async function searching(): Promise<Figure[]> {
@@ -115,5 +120,10 @@ export async function imports(say: Say, { large }: { large: boolean }): Promise<
   if (!large) return figures
   const million = await rowsOf(1_000_000, say)
   const linear = million.totalMs / (10 * small.totalMs)
-  return [...figures, ...million.figures, atMost('import of 1,000,000 rows ÷ ten times 100,000', linear, 'ratio', 1.3)]
+  return [
+    ...figures,
+    ...million.figures,
+    atMost('import of 1,000,000 rows ÷ ten times 100,000', linear, 'ratio', 1.3),
+    atMost('worker memory, peak, 1,000,000 ÷ 100,000 rows', million.peakBytes / small.peakBytes, 'ratio', 1.25),
+  ]
 }

@@ -12,6 +12,7 @@ import { getImport } from '@/lib/imports/server/get-import'
 import { importFile } from '@/lib/imports/server/import-file'
 import { listImportRows } from '@/lib/imports/server/list-import-rows'
 import { confirmImport } from '@/lib/imports/server/steer-import'
+import { undoImport } from '@/lib/imports/server/undo-import'
 import { createImport, startCheck } from '@/lib/imports/server/upload-import'
 import { uploadPart } from '@/lib/imports/server/upload-part'
 import { rowOutcomes } from '@/lib/imports/vocabulary'
@@ -118,6 +119,13 @@ async function apply(id: string): Promise<void> {
   if (done.results.applied !== rows) throw new Error(`It ended as ${done.state}: ${JSON.stringify(done.results)}.`)
 }
 
+async function undo(id: string): Promise<void> {
+  await undoImport(author, 't1', id, { overwrite: false })
+  await workOff()
+  const { state, reversals } = await getImport('t1', id)
+  if (reversals.reverted !== rows) throw new Error(`Its undo ended as ${state}: ${JSON.stringify(reversals)}.`)
+}
+
 async function measure(): Promise<Measured> {
   await fill('t1')
   let byHandMs: number | null = null
@@ -128,7 +136,8 @@ async function measure(): Promise<Measured> {
   const { id, checkMs } = await checkedImport()
   const previewMs = await slowestPreviewMs(id)
   const applyMs = await timed(() => apply(id))
-  return { byHandMs, checkMs, applyMs, previewMs, peakBytes: process.resourceUsage().maxRSS * 1024 }
+  const undoMs = await timed(() => undo(id))
+  return { byHandMs, checkMs, applyMs, undoMs, previewMs, peakBytes: process.resourceUsage().maxRSS * 1024 }
 }
 
 async function measureSearching(): Promise<Searched> {
