@@ -256,7 +256,6 @@ test('a form that nobody typed into follows what others save; two who typed meet
   await theirs.open(tenant, `/${id}`)
   await theirs.maxDuration.fill('45')
   await theirs.save()
-  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
   await expect(mine.maxDuration, 'untouched, it follows').toHaveValue('45')
 
   await mine.maxMessages.fill('77')

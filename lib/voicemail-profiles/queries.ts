@@ -17,6 +17,7 @@ const ifMatch = (version: number) => ({ 'if-match': `"${version}"` })
 
 /** While a profile is being replaced, what is shown of it moves. */
 const whileReplacedMs = 2000
+const whileOpenMs = 15_000
 
 /** Every profile of a tenant with how many mailboxes use it. */
 export const profilesQuery = (tenantId: string) =>
@@ -27,12 +28,12 @@ export const profilesQuery = (tenantId: string) =>
       paced(query, query.state.data?.items.some(({ replacement }) => replacement) ? whileReplacedMs : false),
   })
 
-/** One profile. */
+/** One profile. Read again now and then: others work on it too. */
 export const profileQuery = (tenantId: string, id: string) =>
   queryOptions({
     queryKey: ['voicemail-profile', tenantId, id] as const,
     queryFn: ({ signal }) => callApi(pathOf(tenantId, id), loadProfileSchema, { signal }),
-    refetchInterval: (query) => paced(query, query.state.data?.replacement ? whileReplacedMs : false),
+    refetchInterval: (query) => paced(query, query.state.data?.replacement ? whileReplacedMs : whileOpenMs),
   })
 
 /** Whom a change of a profile reaches, counted anew whenever it is asked. */
