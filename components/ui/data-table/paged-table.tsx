@@ -83,7 +83,7 @@ export function PagedTable<Row extends object>(props: PagedTableProps<Row>) {
         </div>
       </div>
       {props.notices}
-      <div className="relative overflow-clip rounded-box border bg-surface">
+      <div className="relative isolate overflow-clip rounded-box border bg-surface">
         {props.busy ? <BusyLine /> : null}
         {!loading && props.count === 0 ? (
           props.empty

@@ -12,7 +12,7 @@ function AlertLine({ group }: { group: AlertGroup }) {
   const { state, severity, severityPrinted, name, where, count, since, summary, link } = group
   return (
     <>
-      <SeverityBadge severity={severity === 'unknown' ? (severityPrinted ?? 'none') : severity} />
+      <SeverityBadge compact severity={severity === 'unknown' ? (severityPrinted ?? 'none') : severity} />
       <Link
         href={link}
         title={[name, where, summary].filter(Boolean).join('. ')}
