@@ -54,6 +54,15 @@ test('a row whose number was taken says which one to free; once the days are ove
   await expect(view.rows).toContainText('Rows are kept for 30 days after an import has ended.')
   await expect(view.main).toContainText('there are no result files any more')
   await expect(view.main.getByRole('link', { name: /Refused rows|Full result/ })).toHaveCount(0)
+
+  await inDatabase((client) =>
+    client.query("UPDATE mailbox_imports SET state = 'failed', reason = 'It failed 5 times in a row.' WHERE id = $1", [
+      id,
+    ]),
+  )
+  await view.open(tenant, id)
+  await expect(view.main).toContainText('0 of 1 row is taken back so far. Its rows are gone by now, so it cannot go on')
+  await expect(view.button('Try again')).toHaveCount(0)
 })
 
 test.describe('whoever may only look', () => {

@@ -74,9 +74,7 @@ function FailedNotice({ record, acts, canImport }: { record: MailboxImport; acts
         ) : undefined
       }
     >
-      <p>
-        {isOver ? 'Its rows are gone by now, so it cannot go on. The audit log says what it did.' : failedText(record)}
-      </p>
+      <p>{failedText(record, isOver)}</p>
     </Notice>
   )
 }

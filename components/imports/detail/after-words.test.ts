@@ -24,6 +24,10 @@ it('says what failed, and what a new try does', () => {
     'The check failed',
     'No mailbox was changed. “Try again” checks the file anew.',
   ])
+  expect([failedText(failed, true), failedText(undo, true)]).toEqual([
+    '1,200 rows were applied before. Its rows are gone by now, so it cannot go on; the audit log says which mailboxes those are.',
+    '700 of 1,200 rows are taken back so far. Its rows are gone by now, so it cannot go on; the audit log says which mailboxes those are.',
+  ])
 })
 
 it('says how an import ended', () => {

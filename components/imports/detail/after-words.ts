@@ -15,13 +15,17 @@ export function endTitle(record: Ended): string {
   return mode === null ? 'The check failed' : 'Applying it failed'
 }
 
-/** What stands after a failure, and where a new try begins. */
-export function failedText(record: Ended): string {
+const over = 'Its rows are gone by now, so it cannot go on; the audit log says which mailboxes those are.'
+
+/** What stands after a failure, and where a new try begins. `isOver`: the rows that one would need are gone. */
+export function failedText(record: Ended, isOver = false): string {
   const { mode, results, reversals } = record
+  const applied = results.applied ?? 0
   if (undoBroke(record)) {
-    return `${formatNumber(reversals.reverted ?? 0)} of ${rowsText(results.applied ?? 0)} ${results.applied === 1 ? 'is' : 'are'} taken back so far. “Try again” goes on taking back.`
+    const back = `${formatNumber(reversals.reverted ?? 0)} of ${rowsText(applied)} ${applied === 1 ? 'is' : 'are'} taken back so far.`
+    return `${back} ${isOver ? over : '“Try again” goes on taking back.'}`
   }
   if (mode === null) return 'No mailbox was changed. “Try again” checks the file anew.'
-  const applied = results.applied ?? 0
-  return `${rowsText(applied)} ${applied === 1 ? 'was' : 'were'} applied before. “Try again” goes on behind ${applied === 1 ? 'it' : 'them'}.`
+  const before = `${rowsText(applied)} ${applied === 1 ? 'was' : 'were'} applied before.`
+  return `${before} ${isOver ? over : `“Try again” goes on behind ${applied === 1 ? 'it' : 'them'}.`}`
 }
