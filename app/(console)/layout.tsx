@@ -69,18 +69,20 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const jar = await cookies()
   const timeZone = readTimeZoneCookie(jar.get(timeZoneCookie)?.value)
   return (
-    <Providers userId={actor.id} timeZone={timeZone} renderedAtMs={Date.now()}>
-      <ServedQueries state={await alertsOfShell()}>
-        <Shell
-          user={{ name: actor.name, email: actor.email, roles: actor.roles }}
-          badges={{ alerts: <FiringCount /> }}
-          paletteGroups={paletteGroups}
-          initiallyCollapsed={isSidebarCollapsed(jar.get(sidebarCookie)?.value)}
-        >
-          <FiringFavicon />
-          {children}
-        </Shell>
-      </ServedQueries>
-    </Providers>
+    <div data-signed-in={actor.id} className="contents">
+      <Providers timeZone={timeZone} renderedAtMs={Date.now()}>
+        <ServedQueries state={await alertsOfShell()}>
+          <Shell
+            user={{ name: actor.name, email: actor.email, roles: actor.roles }}
+            badges={{ alerts: <FiringCount /> }}
+            paletteGroups={paletteGroups}
+            initiallyCollapsed={isSidebarCollapsed(jar.get(sidebarCookie)?.value)}
+          >
+            <FiringFavicon />
+            {children}
+          </Shell>
+        </ServedQueries>
+      </Providers>
+    </div>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { draftsOf } from './draft-store'
+import { draftStore, draftsOf } from './draft-store'
 
 describe('the drafts of a tab', () => {
   it('are each person’s own, and wait for the one who typed them', () => {
@@ -10,15 +10,15 @@ describe('the drafts of a tab', () => {
       removeItem: (key: string) => void held.delete(key),
     }
     const [ada, grace] = [draftsOf('ada', storage), draftsOf('grace', storage)]
-    ada?.setItem('mailbox.1', 'typed')
-    expect(grace?.getItem('mailbox.1')).toBeNull()
-    grace?.removeItem('mailbox.1')
-    expect(draftsOf('ada', storage)?.getItem('mailbox.1')).toBe('typed')
-    ada?.removeItem('mailbox.1')
+    ada.setItem('mailbox.1', 'typed')
+    expect(grace.getItem('mailbox.1')).toBeNull()
+    grace.removeItem('mailbox.1')
+    expect(draftsOf('ada', storage).getItem('mailbox.1')).toBe('typed')
+    ada.removeItem('mailbox.1')
     expect(held.size).toBe(0)
   })
 
-  it('are none where there is no storage', () => {
-    expect(draftsOf('ada', null)).toBeNull()
+  it('are none where there is no tab', () => {
+    expect(draftStore()).toBeNull()
   })
 })

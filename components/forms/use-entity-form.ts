@@ -14,7 +14,7 @@ import {
   type Side,
 } from './compare-versions'
 import { clearDraft, type Draft, readDraft, writeDraft } from './draft'
-import { type DraftStore, useDraftStore } from './draft-store'
+import { type DraftStore, draftStore } from './draft-store'
 import { describeSaveFailure, type SaveFailure, splitIssues } from './save-failure'
 
 type Versioned<Values> = { values: Values; version: number }
@@ -55,7 +55,7 @@ function keepDraft<Values extends FieldValues>(
 
 /** What was typed, kept in this tab from the first key on, so that no failure, sign-out or reload loses it. */
 function useDraft<Values extends FieldValues>(draftKey: string, initial: Values, version: number | null) {
-  const kept = useDraftStore()
+  const [kept] = useState(draftStore)
   const [found] = useState<Draft<Values> | null>(() => (kept ? readDraft(kept, draftKey, initial) : null))
   const [opened, setOpened] = useState<Standing<Values>>({
     key: draftKey,

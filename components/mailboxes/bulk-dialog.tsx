@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { clearDraft, readDraft, writeDraft } from '@/components/forms/draft'
-import { useDraftStore } from '@/components/forms/draft-store'
+import { draftStore } from '@/components/forms/draft-store'
 import { describeSaveFailure, type SaveFailure } from '@/components/forms/save-failure'
 import { SaveFailureNotice } from '@/components/forms/save-failure-notice'
 import { Button } from '@/components/ui/button'
@@ -36,7 +36,7 @@ const verbs: Readonly<Record<BulkAct, string>> = { edit: 'Change', delete: 'Dele
 /** The fields as they were typed in this tab, until a bulk edit began with them. */
 function useFields(tenantId: string) {
   const key = `bulk-edit.${tenantId}`
-  const kept = useDraftStore()
+  const [kept] = useState(draftStore)
   const [fields, setFields] = useState<BulkFields>(
     () => (kept && readDraft(kept, key, emptyBulkFields())?.values) ?? emptyBulkFields(),
   )

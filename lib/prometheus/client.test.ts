@@ -20,12 +20,19 @@ describe('Prometheus client', () => {
   let server: TestServer
   let status = 200
   let body: unknown
+  /** So many requests are cut off without an answer. */
+  let cuts = 0
   let asked: { method?: string; url?: string; headers: Record<string, unknown>; body: string }
 
   beforeAll(async () => {
     server = await startServer(async (request, response) => {
       let text = ''
       for await (const chunk of request) text += String(chunk)
+      if (cuts > 0) {
+        cuts -= 1
+        request.socket.destroy()
+        return
+      }
       asked = { method: request.method, url: request.url, headers: request.headers, body: text }
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     })
@@ -48,6 +55,21 @@ describe('Prometheus client', () => {
     const { series } = await client().query('x')
     expect(series.map(({ value }) => value)).toEqual([Number.NaN, Infinity, -Infinity, 1.5e-7, 0])
     expect(series[0]).toEqual({ labels: { pod: 'p0' }, value: Number.NaN, timeSeconds: 1700000000.5 })
+  })
+
+  it('asks once more when a connection that it had kept is cut off, as after a restart; a new one tells how it is now', async () => {
+    answer(vector(['1']))
+    const kept = client()
+    await kept.query('x')
+    cuts = 1
+    expect((await kept.query('x')).series).toHaveLength(1)
+    expect(cuts).toBe(0)
+    cuts = 2
+    await expect(kept.query('x')).rejects.toMatchObject({ upstream: { kind: 'network' } })
+    expect(cuts).toBe(0)
+    cuts = 1
+    await expect(client().query('x')).rejects.toMatchObject({ upstream: { kind: 'network' } })
+    expect(cuts).toBe(0)
   })
 
   it('refuses a value that is no number instead of showing NaN', async () => {

@@ -1,4 +1,4 @@
-import { Agent as HttpAgent } from 'node:http'
+import { ClientRequest, Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { type PrometheusConnectionOptions, PrometheusDriver } from 'prometheus-query'
 import type { z } from 'zod'
@@ -47,6 +47,17 @@ const emptyAnswer = { status: 'success', data: { resultType: 'vector', result: [
 /** The driver wraps what an interceptor throws into `{ original }`. */
 function unwrap(thrown: unknown): unknown {
   return typeof thrown === 'object' && thrown !== null && 'original' in thrown ? thrown.original : thrown
+}
+
+/**
+ * A connection that was kept from before and that the other side had closed by then: it restarted, or does not keep them that long. That
+ * says nothing of how it is now, so it is asked once more; all that is sent are questions.
+ */
+function wasLeftOver(thrown: unknown): boolean {
+  const cause = unwrap(thrown)
+  if (!(cause instanceof Error && 'code' in cause && 'request' in cause)) return false
+  const isCut = cause.code === 'ECONNRESET' || cause.code === 'EPIPE'
+  return isCut && cause.request instanceof ClientRequest && cause.request.reusedSocket
 }
 
 function adjust(sent: URLSearchParams, changes: Params = {}): void {
@@ -148,11 +159,17 @@ export function createTransport(config: PrometheusConfig) {
     const limits = limitsOf(spec.budget)
     const deadline = startDeadline(limits.timeoutMs, spec.signal)
     let answer: Answer<z.output<Data>> | undefined
-    try {
+    const ask = () => {
       const driver = createDriver({ params: spec.params, limits, signal: deadline.signal }, (response) => {
         answer = readAnswer(response, spec.data)
       })
-      await spec.call(driver)
+      return spec.call(driver)
+    }
+    try {
+      await ask().catch((thrown: unknown) => {
+        if (!wasLeftOver(thrown)) throw thrown
+        return ask()
+      })
     } catch (thrown) {
       throw fail(thrown, limits, deadline.expired(), spec.signal)
     } finally {
