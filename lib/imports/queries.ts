@@ -1,19 +1,17 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/lib/http/api-client'
-import { formatDigest } from '@/lib/http/content-digest'
 import { paced } from '@/lib/http/refresh'
-import { type UploadOptions, uploadFile } from '@/lib/http/upload-file'
-import type { ConfirmImport, CreateImport, ImportChoices, ImportRowsQuery, MailboxImport, UndoImport } from './schema'
+import type { ConfirmImport, ImportChoices, ImportRowsQuery, MailboxImport, UndoImport } from './schema'
 import type { ImportState } from './vocabulary'
 
-const loadImportSchema = async () => (await import('./schema')).importSchema
+export const loadImportSchema = async () => (await import('./schema')).importSchema
 const loadImportPageSchema = async () => (await import('./schema')).importPageSchema
 const loadImportRowPageSchema = async () => (await import('./schema')).importRowPageSchema
-const loadImportPartListSchema = async () => (await import('./schema')).importPartListSchema
 const loadForgottenMappingsSchema = async () => (await import('./schema')).forgottenMappingsSchema
 const loadUnknownProfilesSchema = async () => (await import('./schema')).unknownProfilesSchema
 
-const pathOf = (tenantId: string, id?: string) =>
+/** Of a tenant's imports, or of one. */
+export const importsApiPath = (tenantId: string, id?: string) =>
   `/api/tenants/${encodeURIComponent(tenantId)}/imports${id === undefined ? '' : `/${encodeURIComponent(id)}`}`
 
 const whileRunningMs = 500
@@ -36,7 +34,7 @@ export const importsQuery = (tenantId: string) =>
     queryKey: [...importsKey(tenantId), 'list'] as const,
     queryFn: ({ pageParam, signal }) => {
       const search = pageParam === null ? '' : `?${new URLSearchParams({ cursor: pageParam })}`
-      return callApi(`${pathOf(tenantId)}${search}`, loadImportPageSchema, { signal })
+      return callApi(`${importsApiPath(tenantId)}${search}`, loadImportPageSchema, { signal })
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
@@ -46,7 +44,7 @@ export const importsQuery = (tenantId: string) =>
 
 /** Reads an import as it is now, past the cache. */
 export const readImportCall = (tenantId: string, id: string, signal?: AbortSignal) =>
-  callApi(pathOf(tenantId, id), loadImportSchema, { signal })
+  callApi(importsApiPath(tenantId, id), loadImportSchema, { signal })
 
 /** One import with its progress. */
 export const importQuery = (tenantId: string, id: string) =>
@@ -79,7 +77,7 @@ export const importRowPageQuery = (
       const search = new URLSearchParams({ cursor: String(cursor), limit: String(importRowPageSize) })
       if (filter.outcome) search.set('outcome', filter.outcome)
       if (filter.only) search.set('only', filter.only)
-      return callApi(`${pathOf(tenantId, id)}/rows?${search}`, loadImportRowPageSchema, { signal })
+      return callApi(`${importsApiPath(tenantId, id)}/rows?${search}`, loadImportRowPageSchema, { signal })
     },
     gcTime: forgetRowsAfterMs,
     refetchInterval: (query) => paced(query, changes ? whileRowsChangeMs : false),
@@ -89,58 +87,37 @@ export const importRowPageQuery = (
 export const unknownProfilesQuery = (tenantId: string, id: string) =>
   queryOptions({
     queryKey: [...importsKey(tenantId), 'one', id, 'profiles'] as const,
-    queryFn: ({ signal }) => callApi(`${pathOf(tenantId, id)}/profiles`, loadUnknownProfilesSchema, { signal }),
+    queryFn: ({ signal }) => callApi(`${importsApiPath(tenantId, id)}/profiles`, loadUnknownProfilesSchema, { signal }),
   })
 
 const post = (path: string, body: unknown = {}, signal?: AbortSignal) =>
   callApi(path, loadImportSchema, { method: 'POST', body, signal })
 
-export const createImportCall = (tenantId: string, body: CreateImport) => post(pathOf(tenantId), body)
-
-/** What has arrived of a file, behind the part with the number `after`. */
-export const readPartsCall = (tenantId: string, id: string, after: number, signal: AbortSignal) =>
-  callApi(`${pathOf(tenantId, id)}/parts?after=${after}`, loadImportPartListSchema, { signal })
-
-/** Sends the next part of a file, with its SHA-256 in hexadecimal; the answer says which one comes after it. */
-export const uploadPartCall = (
-  tenantId: string,
-  id: string,
-  { part, bytes, sha256 }: { part: number; bytes: Blob; sha256: string },
-  options: Omit<UploadOptions, 'headers'>,
-) =>
-  uploadFile(`${pathOf(tenantId, id)}/parts/${part}`, bytes, loadImportSchema, {
-    ...options,
-    headers: {
-      'content-type': 'application/octet-stream',
-      'content-digest': formatDigest({ algorithm: 'sha-256', hex: sha256 }),
-    },
-  })
-
 export const checkImportCall = (tenantId: string, id: string, choices: ImportChoices, signal?: AbortSignal) =>
-  post(`${pathOf(tenantId, id)}/check`, choices, signal)
+  post(`${importsApiPath(tenantId, id)}/check`, choices, signal)
 
 export const confirmImportCall = (tenantId: string, id: string, body: ConfirmImport) =>
-  post(`${pathOf(tenantId, id)}/confirm`, body)
+  post(`${importsApiPath(tenantId, id)}/confirm`, body)
 
-export const pauseImportCall = (tenantId: string, id: string) => post(`${pathOf(tenantId, id)}/pause`)
+export const pauseImportCall = (tenantId: string, id: string) => post(`${importsApiPath(tenantId, id)}/pause`)
 
-export const resumeImportCall = (tenantId: string, id: string) => post(`${pathOf(tenantId, id)}/resume`)
+export const resumeImportCall = (tenantId: string, id: string) => post(`${importsApiPath(tenantId, id)}/resume`)
 
 /** `keep`: what was applied stays; otherwise it is taken back. */
 export const cancelImportCall = (tenantId: string, id: string, keep: boolean) =>
-  post(`${pathOf(tenantId, id)}/cancel`, { keep })
+  post(`${importsApiPath(tenantId, id)}/cancel`, { keep })
 
 export const undoImportCall = (tenantId: string, id: string, body: UndoImport) =>
-  post(`${pathOf(tenantId, id)}/undo`, body)
+  post(`${importsApiPath(tenantId, id)}/undo`, body)
 
 /** Forgets all that was said of columns and profiles for later files of the tenant. */
 export const forgetMappingsCall = (tenantId: string) =>
-  callApi(`${pathOf(tenantId)}/mappings`, loadForgottenMappingsSchema, { method: 'DELETE' })
+  callApi(`${importsApiPath(tenantId)}/mappings`, loadForgottenMappingsSchema, { method: 'DELETE' })
 
 /** Files the browser downloads by following a link. */
 export const importFilePaths = {
-  template: (tenantId: string) => `${pathOf(tenantId)}/template`,
-  example: (tenantId: string) => `${pathOf(tenantId)}/template?example=true`,
-  refused: (tenantId: string, id: string) => `${pathOf(tenantId, id)}/refused`,
-  result: (tenantId: string, id: string) => `${pathOf(tenantId, id)}/result`,
+  template: (tenantId: string) => `${importsApiPath(tenantId)}/template`,
+  example: (tenantId: string) => `${importsApiPath(tenantId)}/template?example=true`,
+  refused: (tenantId: string, id: string) => `${importsApiPath(tenantId, id)}/refused`,
+  result: (tenantId: string, id: string) => `${importsApiPath(tenantId, id)}/result`,
 } as const

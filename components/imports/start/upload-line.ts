@@ -1,6 +1,7 @@
 import { ApiError } from '@/lib/http/api-client'
-import { checkImportCall, readImportCall, readPartsCall, uploadPartCall } from '@/lib/imports/queries'
+import { checkImportCall, readImportCall } from '@/lib/imports/queries'
 import type { MailboxImport } from '@/lib/imports/schema'
+import { readPartsCall, uploadPartCall } from '@/lib/imports/upload-queries'
 import type { Digest } from './compare-parts'
 import type { Line, SentPart } from './send-file'
 
