@@ -5,15 +5,18 @@ const requestOf = (headers: Record<string, string>, body = 'a,b') =>
   new Request('http://console.example/x', { method: 'POST', body, headers })
 
 describe('fileBody', () => {
-  it.each(['text/csv', 'Text/CSV; charset=windows-1252', 'application/octet-stream', 'application/vnd.ms-excel'])(
-    'takes %s as it comes',
-    async (type) => {
-      let text = ''
-      for await (const chunk of fileBody(requestOf({ 'content-type': type })).chunks)
-        text += new TextDecoder().decode(chunk)
-      expect(text).toBe('a,b')
-    },
-  )
+  it.each([
+    'text/csv',
+    'Text/CSV; charset=windows-1252',
+    'application/octet-stream',
+    'application/vnd.ms-excel',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ])('takes %s as it comes', async (type) => {
+    let text = ''
+    for await (const chunk of fileBody(requestOf({ 'content-type': type })).chunks)
+      text += new TextDecoder().decode(chunk)
+    expect(text).toBe('a,b')
+  })
 
   it.each([
     ['multipart/form-data; boundary=x', /inside a form/],

@@ -8,8 +8,10 @@ import { author, importWorld, many, rowsOf, viewer, workOff } from '@/lib/testin
 import { createImportSchema, importPartListSchema, importsQuerySchema, type MailboxImport } from './schema'
 import { getImport, listImports } from './server/get-import'
 import { listParts } from './server/list-parts'
+import { cancelImport } from './server/steer-import'
 import { createImport, startCheck } from './server/upload-import'
 import { uploadPart } from './server/upload-part'
+import { importLimits } from './vocabulary'
 
 const session = vi.hoisted(() => ({ actor: null as unknown }))
 vi.mock('@/lib/auth/session', () => ({ currentActor: async () => session.actor }))
@@ -30,6 +32,21 @@ const begin = (sizeBytes: number) =>
   createImport(author, 't1', createImportSchema.parse({ fileName: 'x.csv', sizeBytes }))
 const part = (importId: string, number: number, bytes: Uint8Array) =>
   uploadPart(author, { tenantId: 't1', importId, part: number }, bytesInParts(bytes))
+
+describe('room for another import', () => {
+  it.each([
+    ['uploading', importLimits.unfinished, /not finished yet/],
+    ['checked', importLimits.unconfirmed, /checked and nobody applied them/],
+  ] as const)('is none beside so many that are %s', async (state, limit, message) => {
+    const one = { tenantId: 't1', actorName: 'Ada', fileName: 'x.csv', sizeBytes: 1, state }
+    await db().mailboxImport.createMany({ data: Array.from({ length: limit - 1 }, () => one) })
+    const { id } = await begin(10)
+    await db().mailboxImport.update({ where: { id }, data: { state } })
+    await expect(begin(10)).rejects.toMatchObject({ code: 'rate-limited', message })
+    await cancelImport(author, 't1', id, true)
+    expect(await begin(10)).toMatchObject({ state: 'uploading' })
+  })
+})
 
 describe('an upload', () => {
   it('goes on where it broke off, and counts no part twice', async () => {
