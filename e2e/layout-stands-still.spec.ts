@@ -69,7 +69,11 @@ test('live changes never move the layout', async ({ openAs, scenario }) => {
     await expect(services.table.rows.first()).not.toContainText('Orchestration Service')
     await services.table.sortAgain.click()
     await expect(services.table.rows.first()).toContainText('Orchestration Service')
-    await expect(services.table.sortAgain).toHaveCount(0)
+    // What follows from the same trouble may come a moment later, and be out of order once more.
+    await expect(async () => {
+      if (await services.table.sortAgain.isVisible()) await services.table.sortAgain.click()
+      await expect(services.table.sortAgain).toHaveCount(0, { timeout: 1000 })
+    }).toPass({ timeout: 40_000 })
     await expect(tenants.table.sortAgain).toBeVisible()
   })
 
