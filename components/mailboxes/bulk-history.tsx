@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { ShowOlder } from '@/components/query-state/show-older'
+import { useStandingError } from '@/components/query-state/use-standing-error'
 import { DialogPanel } from '@/components/ui/dialog-panel'
 import { bulkHistoryQuery } from '@/lib/mailboxes/bulk-queries'
 import type { BulkEdit } from '@/lib/mailboxes/bulk-schema'
@@ -20,6 +21,8 @@ function together(newest: readonly BulkEdit[], all: readonly BulkEdit[]): BulkEd
 /** The tenant's bulk edits, whoever made them, and the way back from each. */
 export function BulkHistory({ bulk, profiles, canWrite, onClose }: BulkHistoryProps) {
   const all = useInfiniteQuery(bulkHistoryQuery(bulk.tenantId))
+  const error = useStandingError(all)
+  const failure = error instanceof Error ? error : null
   const edits = together(bulk.edits, all.data?.pages.flatMap(({ items }) => items) ?? [])
   return (
     <DialogPanel
@@ -29,12 +32,19 @@ export function BulkHistory({ bulk, profiles, canWrite, onClose }: BulkHistoryPr
       size="lg"
       description="Newest first. What one changed can be taken back for 30 days; mailboxes changed since are left alone."
     >
-      {edits.length === 0 ? (
-        <p className="text-sm text-muted">
-          {bulk.query.isPending
-            ? 'Reading them …'
-            : 'None yet. Choose mailboxes in the list, then change them together.'}
+      {failure ? (
+        <p role="alert" className="mb-2 text-sm text-failing-text">
+          {edits.length === 0 ? 'They' : 'Older ones'} cannot be read now: {failure.message}
         </p>
+      ) : null}
+      {edits.length === 0 ? (
+        failure ? null : (
+          <p className="text-sm text-muted">
+            {bulk.query.isPending || all.isPending
+              ? 'Reading them …'
+              : 'None yet. Choose mailboxes in the list, then change them together.'}
+          </p>
+        )
       ) : (
         <ul aria-label="Last bulk edits" className="rounded-box border">
           {edits.map((edit) => (

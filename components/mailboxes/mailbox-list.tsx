@@ -26,6 +26,8 @@ type MailboxListProps = {
   search: string
   pages: ReturnType<typeof useMailboxPages>
   total: number | null
+  /** The count could not be read. */
+  isCountUnknown: boolean
   chosen: ReturnType<typeof useMailboxSelection>
   canWrite: boolean
   sort: TableSort | null
@@ -145,7 +147,9 @@ export function MailboxList(props: MailboxListProps) {
         <>
           <p aria-live="polite">
             {total === null
-              ? 'Counting …'
+              ? props.isCountUnknown
+                ? 'How many there are is not known now'
+                : 'Counting …'
               : isFilteredView(view)
                 ? mailboxesThat(total, 'match')
                 : mailboxesText(total)}

@@ -18,7 +18,10 @@ export async function readTenantId(params: VoicemailPageProps['params']): Promis
 /** Reads what the head shows, and `others` beside it, into the page. Leads to the page for unknown tenants when there is none. */
 export async function prefetchTenant(client: QueryClient, id: string, ...others: readonly Promise<unknown>[]) {
   const head = { ...voicemailTenantQuery(id), queryFn: () => getVoicemailTenant(id) }
-  await inTime(client.prefetchQuery(head), ...others)
+  const known = client.prefetchQuery(head)
+  await inTime(known, ...others)
+  // Whether there is such a tenant decides the answer's status, which nothing that comes later can mend: it gets its time once more.
+  await inTime(known)
   const { error } = client.getQueryState(head.queryKey) ?? {}
   if (error instanceof AppError && error.code === 'not-found') notFound()
 }

@@ -75,6 +75,7 @@ export function MailboxesView({ tenantId, canWrite }: { tenantId: string; canWri
       search={search}
       pages={pages}
       total={total}
+      isCountUnknown={counted.isError}
       chosen={chosen}
       canWrite={canWrite}
       sort={table.sort}
